@@ -1,0 +1,1 @@
+"""The annotation layer: texts, anchors, quotations and the journals that keep them. No screen, no network."""

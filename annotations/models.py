@@ -1,0 +1,254 @@
+"""What the program speaks of, as frozen dataclasses: articles and their versions, and all that is recorded of them.
+
+Times are ISO 8601 in UTC with microseconds and `Z`, so that they sort as text. Positions are (paragraph, code
+point), half-open, 0-based.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from annotations.text import normalise, paragraph_key
+
+
+class Kind(StrEnum):
+    """What a paragraph is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    LIST = "list"
+    QUOTE = "quote"
+    TURN = "turn"
+    """What one speaker of a transcript says in one go."""
+    FURNITURE = "furniture"
+    """A line that stands in the article but isn't of it: a plea to subscribe, a list of other headlines."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph as cleaned at load: no newline in it, never changed afterwards."""
+
+    text: str
+    kind: Kind = Kind.TEXT
+    speaker: str = ""
+    """Who says a turn; empty elsewhere."""
+    time: str = ""
+    """When a turn begins, as its transcript writes it."""
+    page: int | None = None
+    """The printed page on which the paragraph begins."""
+
+    @cached_property
+    def key(self) -> str | None:
+        """The paragraph's name by its words (see `paragraph_key`); None for an empty paragraph."""
+        return paragraph_key(self.text)
+
+    @cached_property
+    def words(self) -> str:
+        """The paragraph's text normalised, for finding."""
+        return normalise(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article was published, in CSL's sense; a field that nobody knows is empty."""
+
+    title: str = ""
+    author: str = ""
+    outlet: str = ""
+    """CSL's container-title: the paper, site or broadcaster."""
+    published: str = ""
+    """A date as the person or the document gives it, ISO 8601 wherever possible."""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A source that was just read: its cleaned paragraphs, and the bytes that they came from."""
+
+    location: str
+    """The path or address that was opened; `-` for standard input."""
+    source: Source
+    paragraphs: tuple[Paragraph, ...]
+    original: bytes
+    suffix: str = ".txt"
+    """File name ending for the original, with its dot."""
+    encoding: str = "utf-8"
+    removed: int = 0
+    """Characters that `clean` took out."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """An article's text as it stood at one time; never rewritten."""
+
+    id: str
+    """`<UTC>-<8 hex>`, the name of its file."""
+    accessed: str
+    address: str
+    sha256: str
+    """Of the original bytes."""
+    paragraphs: tuple[Paragraph, ...]
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, ...]]:
+        """For each paragraph key the numbers of the paragraphs that have it, in order."""
+        found: dict[str, list[int]] = {}
+        for number, paragraph in enumerate(self.paragraphs):
+            if paragraph.key is not None:
+                found.setdefault(paragraph.key, []).append(number)
+        return {key: tuple(numbers) for key, numbers in found.items()}
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The paragraphs' texts."""
+        return tuple(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Where a mark stands in one paragraph: W3C TextQuoteSelector and TextPositionSelector, and its surroundings."""
+
+    key: str
+    """The paragraph's key."""
+    exact: str
+    prefix: str
+    """Up to 32 code points before `exact` in the paragraph."""
+    suffix: str
+    """Up to 32 code points behind it."""
+    start: int
+    """Code points before `exact` in the paragraph."""
+    end: int
+    ordinal: int = 0
+    """How many paragraphs with the same key stand before this one."""
+    previous: str = ""
+    """The key of the paragraph before; empty at the start."""
+    next: str = ""
+    unique: bool = True
+    """Whether the words of `exact` stood only once in the version (see `anchoring.describe`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A mark's place in one version, one selector a paragraph."""
+
+    version: str
+    selectors: tuple[Selector, ...]
+
+    @property
+    def exact(self) -> str:
+        """The marked words, paragraphs apart by a newline."""
+        return "\n".join(selector.exact for selector in self.selectors)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Why a passage was marked; its mark stands in the gutter so that colour is never alone."""
+
+    name: str
+    mark: str
+    """One narrow character."""
+    colour: str
+    """A theme variable's name, without `$`."""
+
+
+ROLES = (
+    Role("quote", "▌", "primary"),
+    Role("fact", "=", "success"),
+    Role("question", "?", "warning"),
+    Role("follow-up", "→", "error"),
+    Role("context", "+", "secondary"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One entry of an article's journal. A change never overwrites: it appends a line with a later `updated`."""
+
+    id: str = ""
+    """11 hex digits of milliseconds and 12 random ones; given by the store when empty."""
+    created: str = ""
+    updated: str = ""
+    parent: str = ""
+    """The `updated` of what the person saw when changing it; empty in a first line."""
+    author: str = ""
+    deleted: bool = False
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of a later program, carried through unchanged."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anchored(Record):
+    """A record about some words of the article."""
+
+    anchors: tuple[Anchor, ...] = ()
+    """The first is where it was marked and is never rewritten; confirming a new place adds one."""
+
+    @property
+    def exact(self) -> str:
+        """The words as marked, paragraphs apart by a newline."""
+        return self.anchors[0].exact
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annotation(Anchored):
+    """A highlight, with or without a note."""
+
+    role: str = "quote"
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def motivation(self) -> str:
+        """W3C Web Annotation's word for why it was made."""
+        return "commenting" if self.note else "highlighting"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker(Anchored):
+    """Who says the anchored words, as the journalist set it."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FurnitureMark(Record):
+    """A person's word on whether a paragraph is of the article; its id is the paragraph's key."""
+
+    furniture: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceFields(Record):
+    """The source as the person gave it; one a journal."""
+
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details(Record):
+    """What is said of the whole article; one a journal."""
+
+    address: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    done: bool = False
+    removed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clip(Anchored):
+    """One copy: what went to the clipboard, and how."""
+
+    text: str
+    """All that was copied, attribution included."""
+    speaker: str = ""
+    style: str = "plain"
+    ways: tuple[str, ...] = ()
+    """What each way to the clipboard answered, in words: `xclip ✓`."""
+
+    @property
+    def words(self) -> str:
+        """The source's words that were copied, on one line."""
+        return " ".join(selector.exact for selector in self.anchors[0].selectors)
