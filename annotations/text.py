@@ -97,16 +97,19 @@ _FOLDED = (
 )
 
 
+def fold(text: str) -> str:
+    """The text with all of `normalise` but its handling of white space."""
+    folded = text.translate(_FOLDED)
+    return folded if folded.isascii() else unicodedata.normalize("NFKC", folded).translate(_FOLDED)
+
+
 def normalise(text: str) -> str:
     """The text as two scrapes of it would agree on (rule 1), for finding only.
 
     Invisible characters go, quotation marks become straight and dashes hyphens, before and after NFKC; each run
     of white space becomes one space. Case is kept.
     """
-    folded = text.translate(_FOLDED)
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFKC", folded).translate(_FOLDED)
-    return " ".join(folded.split())
+    return " ".join(fold(text).split())
 
 
 def paragraph_key(text: str) -> str | None:
