@@ -15,8 +15,7 @@ _HEADING_WORDS = 12
 _LONGEST = 400
 """Characters: forty words are shorter, so a longer line needs no closer look."""
 
-_CALLS = r"""
-read (more|also|next|now|related|the (full|original|whole|rest)|our|this next)\b
+_CALLS = r"""read (more|also|next|now|related|the (full|original|whole|rest)|our|this next)\b
 also (read|see|watch)\b
 also on\b.{0,30}:
 related\W*$
@@ -88,7 +87,7 @@ images?\s*:
 additional (reporting|writing|editing)\b
 writing by\b
 with (files|agencies|agency inputs|inputs?|reporting)( (from|by)\b|\W*$)
-this (article|story|report|post|piece) (was|is|has|first|originally)\b.{0,30}\b(first|originally|published|republished|part of|produced|generated|updated)\b
+this (article|story|report|post|piece) (was|is|has|first)\b.{0,30}\b(originally|(re)?published|part of|updated)\b
 originally published\b
 first published\b.{0,60}\d{4}\b.{0,20}$
 published\b.{0,60}\d{4}\b.{0,20}$
@@ -99,9 +98,8 @@ donate\b.{0,40}$
 don't miss\b
 about the (author|writer)s?\b
 loading\W*$
-please (subscribe|sign|log|enable|follow|share|click|consider)\b
-""".split("\n")[1:-1]
-"""How a line begins that calls the reader elsewhere, or that credits the makers of the page."""
+please (subscribe|sign|log|enable|follow|share|click|consider)\b"""
+"""How a line begins, one pattern a line, that calls the reader elsewhere, or that credits the makers of the page."""
 _HOLDS = (
     "google news channel",
     "all rights reserved",
@@ -134,7 +132,7 @@ _LIST_HEAD = re.compile(
 def _by_beginning() -> dict[str, re.Pattern[str]]:
     """The calls by their first two letters, since most lines of a long text need no pattern at all."""
     grouped: dict[str, list[str]] = {}
-    for pattern in _CALLS:
+    for pattern in _CALLS.splitlines():
         grouped.setdefault(pattern[:2], []).append(pattern)
     return {first: re.compile("|".join(branches)) for first, branches in grouped.items()}
 
@@ -184,7 +182,7 @@ def _is_call(text: str) -> bool:
     if first is None:
         return text.startswith(("©", "(c)"))
     pattern = _CALLED.get(low[first.start() : first.start() + 2])
-    called = pattern is not None and pattern.match(low, first.start()) or any(phrase in low for phrase in _HOLDS)
+    called = (pattern and pattern.match(low, first.start())) or any(phrase in low for phrase in _HOLDS)
     return bool(called) and len(text.split()) <= _MOST_WORDS
 
 

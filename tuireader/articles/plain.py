@@ -16,7 +16,7 @@ def load(location: str, data: bytes, source: Source) -> Article:
     """The article in the bytes of a plain text. `source` is kept as it is: a plain text names no title."""
     decoded = decode(data)
     cleaned = clean(decoded.text)
-    texts = paragraphs(cleaned.text)
+    texts = [text for text in paragraphs(cleaned.text) if text.strip(_UNSEEN)]
     if not texts:
         raise SourceError(f"{name_of(location)}: it holds nothing but white space; save the article again.")
     return Article(
@@ -61,6 +61,7 @@ def decode(data: bytes) -> Decoded:
 
 
 _UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u2060"
+"""A line of nothing else shows nothing, and no mark could hold on to it."""
 _NO_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -94,7 +95,7 @@ def _groups(text: str) -> list[list[str]]:
     groups: list[list[str]] = [[]]
     for raw in text.splitlines():
         line = raw.strip()
-        if line.strip(_UNSEEN):
+        if line:
             groups[-1].append(line)
         elif groups[-1]:
             groups.append([])
