@@ -1,0 +1,130 @@
+"""A notebook as Markdown: front matter, then each annotation between two comments that carry its id.
+
+Text is escaped so that CommonMark, GitHub's Markdown and pandoc's (with smart punctuation) show exactly its
+characters; what was typed as a note is text too.
+"""
+
+import json
+import re
+
+from annotations.anchoring import Orphan
+from annotations.attribution import NO_SPEAKER, credit, quoted
+from annotations.exporting import Item, Notebook
+from annotations.text import clean_line
+
+SCHEMA = 1
+"""The number of this layout, for programs that read it back."""
+
+
+def render(notebook: Notebook) -> str:
+    """The notebook as one Markdown document, ending in a newline."""
+    blocks = [_front_matter(notebook), f"# {escape(clean_line(notebook.source.title)) or 'Notes'}"]
+    if notebook.details.note.strip():
+        blocks.append(_fenced("article", [_text(notebook.details.note)]))
+    blocks += [_annotation(notebook, item) for item in notebook.placed()]
+    orphans = notebook.orphans()
+    if orphans:
+        blocks.append("## Not found in the version read")
+        blocks += [_annotation(notebook, item) for item in orphans]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _front_matter(notebook: Notebook) -> str:
+    source = notebook.source
+    fields = {
+        "title": source.title,
+        "outlet": source.outlet,
+        "author": source.author,
+        "published": source.published,
+        "accessed": notebook.accessed,
+        "url": source.url,
+    }
+    lines = [f"{name}: {_yaml(value)}" for name, value in fields.items()]
+    lines += [
+        f"tags: [{', '.join(map(_yaml, notebook.details.tags))}]",
+        "tuireader:",
+        f"  article: {_yaml(notebook.article)}",
+        f"  schema: {SCHEMA}",
+    ]
+    return "\n".join(["---", *lines, "---"])
+
+
+_YAML_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def _yaml(value: str) -> str:
+    """A double-quoted YAML scalar: JSON's, which is YAML's too, without the characters that YAML can't hold."""
+    return _YAML_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def _annotation(notebook: Notebook, item: Item) -> str:
+    annotation = item.annotation
+    words = [selector.exact for selector in annotation.anchors[0].selectors]
+    blocks = ["\n>\n".join(f"> {escape(text)}" for text in words if text.strip()), _attribution(notebook, item, words)]
+    if annotation.note.strip():
+        blocks.append(_text(annotation.note))
+    about = [f"Role: {escape(clean_line(annotation.role))}"]
+    if annotation.tags:
+        about.append(f"Tags: {', '.join(escape(clean_line(tag)) for tag in annotation.tags)}")
+    if isinstance(item.place, Orphan):
+        about.append(f"Not found: {escape(item.place.reason)}")
+    return _fenced(annotation.id, [*blocks, "\\\n".join(about)])
+
+
+def _fenced(name: str, blocks: list[str]) -> str:
+    return "\n\n".join([f"<!-- tuireader:{name} -->", *blocks, f"<!-- /tuireader:{name} -->"])
+
+
+def _attribution(notebook: Notebook, item: Item, words: list[str]) -> str:
+    """Who said it where. Prose, and a mark that isn't for quoting, names nobody unless somebody was set."""
+    speaker = clean_line(item.speaker)
+    if quoted(words).mixed:
+        speaker = ""
+    elif item.annotation.role == "quote":
+        speaker = speaker or NO_SPEAKER
+    return f"— {escape(', '.join(filter(None, [speaker, *credit(notebook.source)])))}"
+
+
+def _text(note: str) -> str:
+    """A text of several lines with each line end kept, as a hard break or as the end of a paragraph."""
+    blocks = re.split(r"(?<=[^\n])\n\n", note.rstrip("\n"))
+    return "\n\n".join("\\\n".join(map(escape, block.split("\n"))) for block in blocks)
+
+
+_SPECIAL = re.compile(
+    r"""[\\`*_\[\]<>&~|$^@#{"']"""  # emphasis, code, links, HTML, entities, tables, mathematics, quotes that curl
+    r"|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\."  # dashes and ellipses
+    r"|=(?==)|(?<==)=|%(?=%)|(?<=%)%"  # Obsidian's highlights and comments
+    r"|(?<=\S)\.(?=[^\W\d_])|(?<=(?i:www))\.|:(?=[^\s\d])|(?<=\D):(?=\d)|(?<=/)/"  # addresses, emoji names
+    r"|^[-+:](?=\s|$)|^="  # lists, definitions, underlined headings
+)
+_NUMBERED = re.compile(r"(?i:\d+|[a-z]|[ivxlcdm]+)(?=[.)](\s|$))")
+_ROUND = re.compile(r"\((?i:\d+|[a-z]|[ivxlcdm]+)\)(\s|$)")
+_EDGE = re.compile(r"^\s+|\s+$")
+
+
+def escape(text: str) -> str:
+    """One line of text as Markdown that shows exactly its characters, wherever a line of text may stand."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    number = _NUMBERED.match(text)
+    if number:
+        escaped = f"{number[0]}\\{escaped[number.end() :].removeprefix(chr(92))}"
+    elif _ROUND.match(text):
+        escaped = "\\" + escaped
+    return _EDGE.sub(lambda found: "".join(f"&#{ord(character)};" for character in found[0]), escaped)
+
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[1-9¹²³])(?=\.|$)", re.IGNORECASE)
+"""Names of devices, which Windows takes for the device whatever follows the point."""
+_FORBIDDEN = re.compile(r"""[/\\:*?"<>|\x00-\x1f\x7f]+""")
+_LONGEST_NAME = 140
+"""Bytes, the ending included: an encrypted home folder takes 143, other file systems 255."""
+
+
+def file_name(title: str) -> str:
+    """A name for the exported file that Linux, macOS and Windows take: the title, and `.md`."""
+    name = " ".join(_FORBIDDEN.sub(" ", clean_line(title)).split())
+    name = name.encode()[: _LONGEST_NAME - len(".md")].decode(errors="ignore").strip(" .~-")
+    if _RESERVED.match(name):
+        name = f"_{name}"
+    return f"{name or 'notes'}.md"
