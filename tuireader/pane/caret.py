@@ -1,0 +1,196 @@
+"""The caret and the selection: how motions move them. Positions never fall inside a grapheme.
+
+As in Vim, the caret stands on a grapheme and the selection takes in what it stands on, at either end.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from annotations.text import Position, Span
+from tuireader.pane.graphemes import next_stop, previous_stop, stop_at
+from tuireader.pane.layout import HEAD, Layout, Place
+from tuireader.pane.words import word_at, word_class
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """The caret, and where the selection began."""
+
+    at: Position
+    """The grapheme that the caret stands on."""
+    anchor: Position | None = None
+    """The grapheme at the selection's other end; None while nothing is selected."""
+    goal: int | None = None
+    """The cell that moving by lines holds to, whatever shorter lines it passes."""
+
+    def span(self, texts: Sequence[str]) -> Span | None:
+        """What is selected."""
+        if self.anchor is None:
+            return None
+        start, last = min(self.anchor, self.at), max(self.anchor, self.at)
+        return Span(start, Position(last.paragraph, next_stop(texts[last.paragraph], last.offset)))
+
+    def swap(self) -> "Caret":
+        """The caret at the selection's other end."""
+        return self if self.anchor is None else Caret(self.anchor, self.at)
+
+
+def caret_of(span: Span, texts: Sequence[str]) -> Caret:
+    """The caret that has selected a span, standing on its last grapheme."""
+    end = span.end
+    return Caret(Position(end.paragraph, previous_stop(texts[end.paragraph], end.offset)), span.start)
+
+
+def settle(position: Position, texts: Sequence[str]) -> Position:
+    """The nearest position on which a caret can stand: the start of a grapheme in a paragraph that has any."""
+    number = min(max(position.paragraph, 0), len(texts) - 1)
+    filled = next((n for n in range(number, len(texts)) if texts[n]), None)
+    if filled is None:
+        filled = next((n for n in range(number, -1, -1) if texts[n]), number)
+    offset = max(position.offset, 0) if filled == position.paragraph else 0
+    text = texts[filled]
+    return Position(filled, previous_stop(text, len(text)) if offset >= len(text) else stop_at(text, offset))
+
+
+def move(caret: Caret, motion: str, count: int, texts: Sequence[str], layout: Layout) -> Caret:
+    """The caret after `count` times a motion, which keeps the anchor, or after taking a text object."""
+    if motion in OBJECTS:
+        text = texts[caret.at.paragraph]
+        start, end = OBJECTS[motion](text, caret.at.offset)
+        number = caret.at.paragraph
+        return Caret(Position(number, previous_stop(text, end)), Position(number, start))
+    if motion in ("up", "down"):
+        return _move_by_lines(caret, count if motion == "down" else -count, layout)
+    if motion in LINE_MOTIONS:
+        return replace(caret, at=LINE_MOTIONS[motion](layout, caret.at), goal=None)
+    step, at = MOTIONS[motion], caret.at
+    for _ in range(count):
+        moved = step(texts, at)
+        if moved == at:
+            break
+        at = moved
+    return replace(caret, at=at, goal=None)
+
+
+def _move_by_lines(caret: Caret, lines: int, layout: Layout) -> Caret:
+    block = layout.block(caret.at.paragraph + HEAD)
+    goal = block.cell_of(caret.at.offset) if caret.goal is None else caret.goal
+    place = layout.step_lines(layout.place_of(caret.at.paragraph + HEAD, caret.at.offset), lines)
+    place = max(place, Place(HEAD, 0))
+    if not layout.lines(place.block):
+        return caret
+    offset = layout.block(place.block).offset_at(place.row, goal)
+    return replace(caret, at=Position(place.block - HEAD, offset), goal=goal)
+
+
+def _left(texts: Sequence[str], at: Position) -> Position:
+    if at.offset:
+        return Position(at.paragraph, previous_stop(texts[at.paragraph], at.offset))
+    number = _filled(texts, at.paragraph, -1)
+    return at if number is None else Position(number, previous_stop(texts[number], len(texts[number])))
+
+
+def _right(texts: Sequence[str], at: Position) -> Position:
+    text = texts[at.paragraph]
+    offset = next_stop(text, at.offset)
+    if offset < len(text):
+        return Position(at.paragraph, offset)
+    number = _filled(texts, at.paragraph, 1)
+    return at if number is None else Position(number, 0)
+
+
+def _next_word(texts: Sequence[str], at: Position) -> Position:
+    text = texts[at.paragraph]
+    offset = word_at(text, at.offset)[1]
+    while offset < len(text) and not word_class(text, offset):
+        offset = next_stop(text, offset)
+    if offset < len(text):
+        return Position(at.paragraph, offset)
+    number = _filled(texts, at.paragraph, 1)
+    return Position(at.paragraph, previous_stop(text, len(text))) if number is None else Position(number, 0)
+
+
+def _previous_word(texts: Sequence[str], at: Position) -> Position:
+    before = _left(texts, at)
+    while before.paragraph == at.paragraph and before.offset and not word_class(texts[at.paragraph], before.offset):
+        before = _left(texts, before)
+    return Position(before.paragraph, word_at(texts[before.paragraph], before.offset)[0])
+
+
+def _word_end(texts: Sequence[str], at: Position) -> Position:
+    behind = _right(texts, at)
+    while behind != at and not word_class(texts[behind.paragraph], behind.offset):
+        at, behind = behind, _right(texts, behind)
+    text = texts[behind.paragraph]
+    return Position(behind.paragraph, previous_stop(text, word_at(text, behind.offset)[1]))
+
+
+def _line_start(layout: Layout, at: Position) -> Position:
+    block = layout.block(at.paragraph + HEAD)
+    return Position(at.paragraph, block.starts[block.line_of(at.offset)] if block.starts else 0)
+
+
+def _line_end(layout: Layout, at: Position) -> Position:
+    block = layout.block(at.paragraph + HEAD)
+    if not block.starts:
+        return at
+    return Position(at.paragraph, block.offset_at(block.line_of(at.offset), layout.width))
+
+
+def _next_paragraph(texts: Sequence[str], at: Position) -> Position:
+    number = _filled(texts, at.paragraph, 1)
+    if number is not None:
+        return Position(number, 0)
+    return Position(at.paragraph, previous_stop(texts[at.paragraph], len(texts[at.paragraph])))
+
+
+def _previous_paragraph(texts: Sequence[str], at: Position) -> Position:
+    if at.offset:
+        return Position(at.paragraph, 0)
+    number = _filled(texts, at.paragraph, -1)
+    return at if number is None else Position(number, 0)
+
+
+def _top(texts: Sequence[str], _at: Position) -> Position:
+    return settle(Position(0, 0), texts)
+
+
+def _bottom(texts: Sequence[str], _at: Position) -> Position:
+    return settle(Position(len(texts) - 1, len(texts[-1])), texts)
+
+
+def _filled(texts: Sequence[str], number: int, step: int) -> int | None:
+    """The next paragraph in a direction that has text."""
+    number += step
+    while 0 <= number < len(texts):
+        if texts[number]:
+            return number
+        number += step
+    return None
+
+
+def _whole(text: str, _offset: int) -> tuple[int, int]:
+    return 0, len(text)
+
+
+MOTIONS: Mapping[str, Callable[[Sequence[str], Position], Position]] = {
+    "left": _left,
+    "right": _right,
+    "word": _next_word,
+    "back": _previous_word,
+    "end": _word_end,
+    "next_paragraph": _next_paragraph,
+    "previous_paragraph": _previous_paragraph,
+    "top": _top,
+    "bottom": _bottom,
+}
+"""Motions over the text, by name."""
+
+LINE_MOTIONS: Mapping[str, Callable[[Layout, Position], Position]] = {
+    "line_start": _line_start,
+    "line_end": _line_end,
+}
+"""Motions within the line as the screen shows it; beside them there are `up` and `down`."""
+
+OBJECTS: Mapping[str, Callable[[str, int], tuple[int, int]]] = {"take_word": word_at, "take_paragraph": _whole}
+"""What a text object takes around an offset of a paragraph: start and end."""

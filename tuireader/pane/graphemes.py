@@ -1,0 +1,154 @@
+"""User-perceived characters and their cells, as the screen draws them.
+
+Widths are Rich's, so that what the pane reckons is what Textual cuts and paints. Boundaries follow UAX #29 as far as
+the screen shows them: whatever has no width belongs to the character before it (at the start of a text, to the one
+behind), regional indicators go in pairs, a zero-width joiner ties pictures, and an Indic conjunct stays whole (GB9c).
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from rich.cells import cell_len, get_character_cell_size
+
+_SOFT_HYPHEN = "\u00ad"
+_JOINER = "\u200d"
+# Terminals disagree on these (xterm prints a soft hyphen, some print direction marks): the screen goes without them.
+_NEVER_DRAWN = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064")
+# Thai and Lao SARA AM have a width, and yet belong to the consonant before them.
+_SPACING_MARKS = frozenset("\u0e33\u0eb3")
+# Indic scripts whose consonants join over a virama (InCB=Linker in Unicode 15.1).
+_CONJUNCTS = re.compile("[\u0900-\u09ff\u0a80-\u0aff\u0b00-\u0b7f\u0c00-\u0c7f\u0d00-\u0d7f]")
+_VIRAMA_CLASS = 9
+
+# One cell each and each a character by itself: Latin, Greek, Cyrillic, and the punctuation and currency signs of
+# any news text. A text of these needs no measuring.
+_NOT_NARROW = re.compile(
+    "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]"
+)
+
+
+class _Widths(dict[str, int]):
+    def __missing__(self, character: str) -> int:
+        width = 0 if character == _SOFT_HYPHEN else get_character_cell_size(character)
+        self[character] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
+class Measured(NamedTuple):
+    """A text's graphemes: where each begins, and the cells before it; both end with one entry for the text's end."""
+
+    stops: list[int]
+    cells: list[int]
+
+
+def is_narrow(text: str) -> bool:
+    """Whether each code point is one grapheme of one cell, so that offsets and cells are the same."""
+    return text.isascii() or not _NOT_NARROW.search(text)
+
+
+def next_stop(text: str, offset: int) -> int:
+    """The end of the grapheme at `offset`; the text's end at its end."""
+    offset += 1
+    while offset < len(text) and _joins(text, offset):
+        offset += 1
+    return min(offset, len(text))
+
+
+def previous_stop(text: str, offset: int) -> int:
+    """The start of the grapheme before `offset`; 0 at the start."""
+    offset -= 1
+    while offset > 0 and _joins(text, offset):
+        offset -= 1
+    return max(offset, 0)
+
+
+def stop_at(text: str, offset: int) -> int:
+    """The start of the grapheme that holds the code point at `offset`; the text's end stays itself."""
+    if offset >= len(text):
+        return len(text)
+    return previous_stop(text, offset + 1) if offset > 0 else 0
+
+
+def measure(text: str) -> Measured:
+    """All graphemes of a text with their cells."""
+    stops, cells = [0], [0]
+    simple, width_before = True, 0
+    for offset, character in enumerate(text):
+        width = _WIDTHS[character]
+        alone = width and width_before and not _needs_look(character)
+        if offset and (alone or not _joins(text, offset)):
+            cells.append(cells[-1] + (width_before if simple else _cells(text[stops[-1] : offset])))
+            stops.append(offset)
+            simple = True
+        elif offset:
+            simple = False
+        width_before = width
+    if text:
+        cells.append(cells[-1] + (width_before if simple else _cells(text[stops[-1] :])))
+        stops.append(len(text))
+    return Measured(stops, cells)
+
+
+def drawn(text: str) -> str:
+    """What of a text goes to the terminal: all of it but the characters that mustn't take part in drawing."""
+    if is_narrow(text) or (_NEVER_DRAWN.isdisjoint(text) and _JOINER not in text):
+        return text
+    return "".join(
+        character
+        for offset, character in enumerate(text)
+        if character not in _NEVER_DRAWN and (character != _JOINER or _ties_pictures(text, offset))
+    )
+
+
+def _cells(grapheme: str) -> int:
+    return cell_len(drawn(grapheme))
+
+
+def _needs_look(character: str) -> bool:
+    return character in _SPACING_MARKS or "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _joins(text: str, offset: int) -> bool:
+    """Whether the code point at `offset` (neither the first nor the end) belongs to the grapheme before it."""
+    character, before = text[offset], text[offset - 1]
+    if not _WIDTHS[character] or character in _SPACING_MARKS:
+        return True
+    if "\U0001f1e6" <= character <= "\U0001f1ff":
+        return _indicators_before(text, offset) % 2 == 1
+    if _WIDTHS[before]:
+        return False
+    return (before == _JOINER and _ties_pictures(text, offset - 1)) or _follows_marks(text, offset)
+
+
+def _indicators_before(text: str, offset: int) -> int:
+    start = offset
+    while start and "\U0001f1e6" <= text[start - 1] <= "\U0001f1ff":
+        start -= 1
+    return offset - start
+
+
+def _ties_pictures(text: str, joiner: int) -> bool:
+    """Whether the zero-width joiner at `joiner` stands between two pictures, as in 👩‍🚒."""
+    if not 0 < joiner < len(text) - 1 or not _is_picture(text[joiner + 1]):
+        return False
+    before = text[joiner - 1]
+    return before == "\ufe0f" or "\U0001f3fb" <= before <= "\U0001f3ff" or _is_picture(before)
+
+
+def _is_picture(character: str) -> bool:
+    return character >= "\u2190" and unicodedata.category(character) in ("So", "Sm")
+
+
+def _follows_marks(text: str, offset: int) -> bool:
+    """Whether a character behind marks without width belongs to what stands before them."""
+    start, linked = offset - 1, False
+    while start >= 0 and not _WIDTHS[text[start]]:
+        linked = linked or unicodedata.combining(text[start]) == _VIRAMA_CLASS
+        start -= 1
+    if start < 0:
+        return True
+    return linked and bool(_CONJUNCTS.match(text[offset]) and _CONJUNCTS.match(text[start]))

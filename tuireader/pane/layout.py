@@ -1,0 +1,263 @@
+"""Text on lines: wrapping to a width in cells, and which line of which block stands where.
+
+A *block* is what begins on a line of its own: the pane's title, its byline, each paragraph. A *place* is a row of a
+block. Rows of the whole text are only for the scroll bar: they are estimates until every block was measured.
+"""
+
+import time
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from tuireader.pane.graphemes import Measured, is_narrow, measure
+
+# Kinsoku: no line begins with a closing mark and none ends with an opening one (JIS X 4051, the common core).
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ」』）】〕〉》｝］…‥’”)]},.:;!?%»"
+)
+_NEVER_LAST = frozenset("「『（【〔〈《｛［‘“([{«")
+_BREAKS_BEHIND = frozenset(" \u3000\u200b")
+HEAD = 2
+"""Blocks above the first paragraph: the title and the byline."""
+_KEPT = 512
+"""Wrapped blocks kept in memory: a few screens; the rest is wrapped again when it is needed."""
+
+
+class Place(NamedTuple):
+    """A row of a block."""
+
+    block: int
+    row: int
+    """0-based; the rows behind the block's last line are the empty ones that follow it."""
+
+
+class Wrapped:
+    """One text on lines of at most `width` cells; white space at a line's end may hang over."""
+
+    def __init__(self, text: str, width: int) -> None:
+        self.text = text
+        self.measured: Measured | None = None if is_narrow(text) else measure(text)
+        """None where offsets and cells are the same."""
+        self.starts: list[int] = (
+            wrap_narrow(text, width) if self.measured is None else wrap_measured(text, self.measured, width)
+        )
+        """Offset of each line's first code point; none for an empty text."""
+
+    def line_span(self, line: int) -> tuple[int, int]:
+        """The offsets at which a line starts and ends; the white space at which it was broken is part of it."""
+        return self.starts[line], self.starts[line + 1] if line + 1 < len(self.starts) else len(self.text)
+
+    def line_of(self, offset: int) -> int:
+        """The line that shows the code point at `offset`."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def cell_of(self, offset: int) -> int:
+        """The cell, within its line, at which the grapheme at `offset` begins."""
+        start = self.starts[self.line_of(offset)]
+        return self._cells_before(offset) - self._cells_before(start)
+
+    def offset_at(self, line: int, cell: int) -> int:
+        """The offset of the grapheme that covers `cell` of a line, or of the nearest one that the line shows."""
+        start, end = self.line_span(line)
+        last = start + len(self.text[start:end].rstrip(" ")) - 1
+        if self.measured is None:
+            return min(start + max(cell, 0), max(last, start))
+        stops = self.measured.stops
+        wanted = bisect_right(self.measured.cells, self._cells_before(start) + max(cell, 0)) - 1
+        return stops[max(min(wanted, bisect_right(stops, last) - 1), bisect_right(stops, start) - 1)]
+
+    def _cells_before(self, offset: int) -> int:
+        if self.measured is None:
+            return offset
+        return self.measured.cells[bisect_right(self.measured.stops, offset) - 1]
+
+
+def wrap_narrow(text: str, width: int) -> list[int]:
+    """The starts of the lines of a text whose code points take one cell each."""
+    if not text:
+        return []
+    starts = [0]
+    start, end = 0, len(text.rstrip(" "))
+    while end - start > width:
+        gap = text.rfind(" ", start + 1, start + width + 1)
+        start = start + width if gap < 0 else gap + 1
+        while text[start] == " ":
+            start += 1
+        starts.append(start)
+    return starts
+
+
+def wrap_measured(text: str, measured: Measured, width: int) -> list[int]:
+    """The starts of the lines of any text; never inside a grapheme."""
+    if not text:
+        return []
+    stops, cells = measured
+    last = bisect_right(stops, max(len(text.rstrip(" ")) - 1, 0)) - 1
+    starts, first = [0], 0
+    while cells[last + 1] - cells[first] > width:
+        over = bisect_right(cells, cells[first] + width) - 1
+        first = _break(text, measured, first, over)
+        while first < last and text[stops[first]] == " ":
+            first += 1
+        starts.append(stops[first])
+    return starts
+
+
+def _break(text: str, measured: Measured, first: int, over: int) -> int:
+    """The grapheme with which the next line begins; `over` is the first one that has no room on this."""
+    stops, cells = measured
+    if text[stops[over]] == " ":
+        return over
+    for index in range(over, first, -1):
+        before, behind = text[stops[index - 1]], text[stops[index]]
+        if text[stops[index] - 1] in _BREAKS_BEHIND:
+            return index
+        wide = cells[index + 1] - cells[index] == 2 or cells[index] - cells[index - 1] == 2
+        if wide and behind not in _NEVER_FIRST and before not in _NEVER_LAST:
+            return index
+    return max(over, first + 1)
+
+
+class Layout:
+    """Blocks on lines of one width. An empty text takes no rows at all."""
+
+    def __init__(self, texts: Sequence[str], gaps: Sequence[int], width: int) -> None:
+        """Lay out `texts` on lines of `width` cells, each followed by its number of empty rows in `gaps`."""
+        self.width = max(width, 1)
+        self.wraps = 0
+        """How many times a block was wrapped: what an act costs."""
+        self._texts = texts
+        self._gaps = gaps
+        self._heights = [
+            len(text) // self.width + 1 + gap if text else 0 for text, gap in zip(texts, gaps, strict=True)
+        ]
+        self._exact = bytearray(len(texts))
+        self._kept: OrderedDict[int, Wrapped] = OrderedDict()
+
+    def block(self, number: int) -> Wrapped:
+        """A block on lines."""
+        wrapped = self._kept.get(number)
+        if wrapped is None:
+            wrapped = self._kept[number] = self._wrap(number)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(number)
+        return wrapped
+
+    def lines(self, number: int) -> int:
+        """How many lines of text a block has."""
+        return max(self.height(number) - self._gaps[number], 0)
+
+    def height(self, number: int) -> int:
+        """A block's rows: its lines and the empty rows behind it."""
+        if not self._exact[number]:
+            self.block(number)
+        return self._heights[number]
+
+    @property
+    def last(self) -> Place:
+        """The last line of the last block that has one."""
+        number = len(self._texts) - 1
+        while number > 0 and not self._texts[number]:
+            number -= 1
+        return Place(max(number, 0), max(self.lines(number) - 1, 0) if self._texts else 0)
+
+    def step(self, place: Place, rows: int) -> Place:
+        """The place some rows further down, or up; it stops at the first row and at the last line."""
+        if abs(rows) > _KEPT:
+            return self.place_of_row(self.row_of(place) + rows)
+        number, row = place.block, place.row + rows
+        last = self.last
+        while number < last.block and row >= self.height(number):
+            row -= self.height(number)
+            number += 1
+        while row < 0 and number:
+            number -= 1
+            row += self.height(number)
+        return min(Place(number, max(row, 0)), last)
+
+    def step_lines(self, place: Place, lines: int) -> Place:
+        """The place some lines of text further down, or up; empty rows don't count."""
+        number, row = place.block, place.row + lines
+        last = self.last
+        while number < last.block and row >= self.lines(number):
+            row -= self.lines(number)
+            number += 1
+        while row < 0 and number:
+            number -= 1
+            row += self.lines(number)
+        return min(Place(number, max(row, 0)), last)
+
+    def places(self, top: Place, rows: int) -> Iterator[Place]:
+        """The places from `top` on that have a row, as many as `rows` at most."""
+        number, row = top
+        while rows > 0 and number < len(self._texts):
+            height = self.height(number)
+            shown = min(height - row, rows)
+            for shown_row in range(row, row + shown):
+                yield Place(number, shown_row)
+            rows -= max(shown, 0)
+            number, row = number + 1, 0
+
+    def place_of(self, number: int, offset: int) -> Place:
+        """The row that shows an offset; an offset behind the text's end is the empty row that follows."""
+        if offset > len(self._texts[number]) and self._gaps[number]:
+            return Place(number, self.height(number) - 1)
+        return Place(number, self.block(number).line_of(offset))
+
+    def offset_of(self, place: Place) -> int:
+        """The offset at which a row's line starts; in an empty row one more than the text's length."""
+        if place.row >= self.lines(place.block):
+            return len(self._texts[place.block]) + 1
+        return self.block(place.block).starts[place.row]
+
+    # -- rows of the whole
+
+    @cached_property
+    def _sums(self) -> list[int]:
+        return list(accumulate(self._heights, initial=0))
+
+    @property
+    def total(self) -> int:
+        """The rows of the whole text, by what is known of it."""
+        return self._sums[-1]
+
+    def row_of(self, place: Place) -> int:
+        """How many rows stand above a place, by what is known."""
+        return self._sums[place.block] + place.row
+
+    def place_of_row(self, row: int) -> Place:
+        """The place at a row of the whole, by what is known."""
+        row = min(max(row, 0), self.total - 1)
+        number = max(bisect_right(self._sums, row) - 1, 0)
+        number = min(number, max(len(self._texts) - 1, 0))
+        if not self._texts:
+            return Place(0, 0)
+        return min(Place(number, min(row - self._sums[number], max(self.height(number) - 1, 0))), self.last)
+
+    def measuring(self, around: int, seconds: float) -> Iterator[None]:
+        """Measure all blocks, those behind `around` first; yields whenever `seconds` of work are done.
+
+        The sums of rows are renewed once, at the end.
+        """
+        until = time.perf_counter() + seconds
+        for number in (*range(around, len(self._texts)), *range(around - 1, -1, -1)):
+            if self._exact[number]:
+                continue
+            self._wrap(number)
+            if time.perf_counter() > until:
+                yield
+                until = time.perf_counter() + seconds
+        self.__dict__.pop("_sums", None)
+
+    def _wrap(self, number: int) -> Wrapped:
+        self.wraps += 1
+        wrapped = Wrapped(self._texts[number], self.width)
+        if wrapped.starts:
+            self._heights[number] = len(wrapped.starts) + self._gaps[number]
+        self._exact[number] = 1
+        return wrapped

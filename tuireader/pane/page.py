@@ -1,0 +1,389 @@
+"""A page of text: it shows an article on lines, with its layers, and moves it. It decides nothing else."""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
+from textual.strip import Strip
+
+from annotations.models import Kind, Paragraph, Role
+from annotations.text import Position, Span
+from tuireader.pane.layout import HEAD, Layout, Place
+from tuireader.pane.painter import NAMES, PREFIX, Painter, changed_cells
+from tuireader.pane.spans import Layers, LineStyle, PageMark, Run
+
+_GUTTER = 4
+"""Cells: focus or mark, a second mark, a quotation's mark, one empty."""
+_NARROW_GUTTER = 2
+_NARROW = 40
+"""Below this width the gutter keeps only its marks."""
+_SLICE = 0.005
+"""Seconds of measuring at a time; a key that comes meanwhile waits no longer than this."""
+_PAUSE = 0.002
+"""Seconds between two slices, for keys and for the screen."""
+_STRIPS = 512
+"""Finished lines kept."""
+
+
+class Page(ScrollView, can_focus=True, inherit_bindings=False):
+    """One article on lines of at most `measure` cells, with its marks and hits."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {PREFIX + name for name in NAMES}
+    DEFAULT_CSS = """
+    Page {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 25%;
+        scrollbar-color-hover: $foreground 40%;
+        scrollbar-color-active: $primary;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+    }
+    Page > .article--title { text-style: bold; }
+    Page > .article--byline { color: $foreground 60%; }
+    Page > .article--heading { text-style: bold; }
+    Page > .article--furniture { color: $foreground 60%; }
+    Page > .article--hit { background: $warning 30%; }
+    Page > .article--current { background: $warning; text-style: bold; }
+    Page > .article--selection { background: $primary 50%; }
+    Page > .article--caret { background: $foreground; color: $background; }
+    Page > .article--focus { color: $accent; }
+    Page > .article--pending { text-style: dim; }
+    """
+
+    @dataclass
+    class Moved(Message):
+        """Another line came to the top."""
+
+        position: Position
+        """Where the top line starts."""
+
+    def __init__(self, *, measure: int = 72, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Make an empty pane; `measure` is the width of its column in cells, at most."""
+        super().__init__(id=id, classes=classes)
+        self.measure = measure
+        self._painter = Painter(self)
+        self._kept: OrderedDict[tuple[Place, LineStyle], Strip] = OrderedDict()
+        self._strips: list[Strip] = []
+        self._drawn_size = Size(0, 0)
+        self._stale = True
+        self._layout_of_text = Layout((), (), 1)
+        self._measuring: Iterator[None] = iter(())
+        self._top = Place(0, 0)
+        self._anchor = (0, 0)
+        self._thumb: tuple[int, ...] = ()
+        self._told: Position | None = None
+        self._title, self._byline = "", ""
+        self._set_paragraphs(())
+
+    # -- what is shown
+
+    def open(
+        self, paragraphs: Sequence[Paragraph], title: str = "", byline: str = "", at: Position | None = None
+    ) -> None:
+        """Show an article, with the line of `at` on top, else from its title on."""
+        self._title, self._byline = title, byline
+        self._set_paragraphs(paragraphs)
+        self._anchor = (0, 0) if at is None or at == (0, 0) else (at.paragraph + HEAD, at.offset)
+        self._wrap_again()
+
+    def head(self, title: str, byline: str) -> None:
+        """Set what stands above the text; the place is kept."""
+        if (title, byline) == (self._title, self._byline):
+            return
+        self._title, self._byline = title, byline
+        self._wrap_again()
+
+    def _set_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._paragraphs = tuple(paragraphs)
+        self._texts = tuple(paragraph.text for paragraph in self._paragraphs)
+        lists = [paragraph.kind is Kind.LIST for paragraph in self._paragraphs]
+        self._gaps = [0 if one and other else 1 for one, other in pairwise(lists)] + [0] * bool(lists)
+        self._layers = Layers(self._paragraphs, self._painter.roles)
+
+    @property
+    def roles(self) -> Sequence[Role]:
+        """The roles that marks refer to by index."""
+        return self._layers.roles
+
+    @roles.setter
+    def roles(self, roles: Sequence[Role]) -> None:
+        self._layers.roles = self._painter.roles = roles
+        self._restyle()
+
+    @property
+    def marks(self) -> tuple[PageMark, ...]:
+        """The highlights."""
+        return self._layers.marks
+
+    @marks.setter
+    def marks(self, marks: Sequence[PageMark]) -> None:
+        self._layers.marks = marks
+        self._touch()
+
+    @property
+    def hits(self) -> tuple[Span, ...]:
+        """What a search found, in the order of the text."""
+        return self._layers.hits
+
+    @hits.setter
+    def hits(self, hits: Sequence[Span]) -> None:
+        self._layers.hits = hits
+        self._touch()
+
+    @property
+    def hit(self) -> int | None:
+        """The current hit's index."""
+        return self._layers.hit
+
+    @hit.setter
+    def hit(self, hit: int | None) -> None:
+        self._layers.hit = hit
+        self._touch()
+
+    @property
+    def focused_span(self) -> Span | None:
+        """What is focused: a bar stands in the gutter of its lines."""
+        return self._layers.focused
+
+    @focused_span.setter
+    def focused_span(self, span: Span | None) -> None:
+        self._layers.focused = span
+        self._touch()
+
+    @property
+    def furniture(self) -> frozenset[int]:
+        """The paragraphs that aren't the article, by number; they are dimmed."""
+        return self._layers.furniture
+
+    @furniture.setter
+    def furniture(self, furniture: frozenset[int]) -> None:
+        self._layers.furniture = furniture
+        self._touch()
+
+    # -- moving the page
+
+    @property
+    def top_position(self) -> Position:
+        """Where the top line starts; for an empty line, the paragraph behind it."""
+        number, offset = self._anchor
+        if number >= HEAD and offset > len(self._texts[number - HEAD]) and number - HEAD + 1 < len(self._texts):
+            return Position(number - HEAD + 1, 0)
+        return Position(max(number - HEAD, 0), offset if number >= HEAD else 0)
+
+    def visible_paragraphs(self) -> tuple[int, int]:
+        """The first paragraph that begins on the screen (else the one that fills it), and the last one seen."""
+        places = [place for place in self._visible() if place.block >= HEAD]
+        if not places:
+            return 0, 0
+        begun = [place.block for place in places if place.row == 0]
+        return (begun[0] if begun else places[0].block) - HEAD, places[-1].block - HEAD
+
+    def scroll_by(self, lines: int) -> None:
+        """Move the page by lines; repeats cost nothing until the screen is drawn."""
+        self._move_top(self._layout_of_text.step(self._top, lines))
+
+    def turn(self, pages: float) -> None:
+        """Move the page by pages, down if positive; a whole page keeps one line in sight."""
+        self.scroll_by(self._lines_of(pages))
+
+    def _lines_of(self, pages: float) -> int:
+        return round(pages * max(self.size.height - 1, 1)) or (1 if pages > 0 else -1)
+
+    def top(self) -> None:
+        """Go to the first line."""
+        self._move_top(Place(0, 0))
+
+    def end(self) -> None:
+        """Go to where the last line is in sight."""
+        self._move_top(self._layout_of_text.last)
+
+    def go_to(self, position: Position, where: str = "show") -> None:
+        """Bring a position to the `top`, to the `middle` or, with `show`, if it isn't in sight, to a third of the page."""
+        place = self._place_of(position)
+        if where == "show" and self._is_visible(place):
+            return
+        above = {"top": 0, "middle": self.size.height // 2}.get(where, self.size.height // 3)
+        self._move_top(self._layout_of_text.step(place, -above))
+
+    def _move_top(self, place: Place) -> None:
+        lowest = self._layout_of_text.step(self._layout_of_text.last, 1 - max(self.size.height, 1))
+        self._top = min(place, lowest)
+        self._anchor = (self._top.block, self._layout_of_text.offset_of(self._top))
+        self._touch()
+
+    def _place_of(self, position: Position) -> Place:
+        return self._layout_of_text.place_of(position.paragraph + HEAD, position.offset)
+
+    def _is_visible(self, place: Place) -> bool:
+        return self._top <= place <= self._layout_of_text.step(self._top, self.size.height - 1)
+
+    def _keep_in_sight(self, position: Position) -> None:
+        place = self._place_of(position)
+        if place < self._top:
+            self._move_top(place)
+        elif not self._is_visible(place):
+            self._move_top(self._layout_of_text.step(place, 1 - self.size.height))
+
+    # -- layout and drawing
+
+    def _columns(self) -> tuple[int, int, int]:
+        """The widths of the empty margin, the gutter and the text."""
+        width = self.scrollable_content_region.width
+        gutter = _GUTTER if width >= _NARROW else _NARROW_GUTTER
+        text = max(min(self.measure, width - gutter - 1), 1)  # one cell is left for a caret on a line's last space
+        return max(width - gutter - text - 1, 0) // 2, gutter, text
+
+    def _wrap_again(self) -> None:
+        """Wrap again, with the same line on top."""
+        self._drawn_size = self.size
+        blocks = (self._title, self._byline, *self._texts)
+        head_gap = 1 if self._title or self._byline else 0
+        gaps = (0 if self._byline else head_gap, head_gap, *self._gaps)
+        self._layout_of_text = Layout(blocks, gaps, self._columns()[2])
+        self._measuring = self._layout_of_text.measuring(self._anchor[0], _SLICE)
+        self._kept.clear()
+        anchor = self._anchor
+        self._move_top(self._layout_of_text.place_of(*anchor))
+        self._anchor = anchor
+        if self.is_mounted:
+            self.set_timer(_PAUSE, self._measure_on)
+
+    def _measure_on(self) -> None:
+        if next(self._measuring, self) is self:
+            self._touch()
+        else:
+            self.set_timer(_PAUSE, self._measure_on)
+
+    def _visible(self) -> list[Place]:
+        return list(self._layout_of_text.places(self._top, self.size.height))
+
+    def _touch(self) -> None:
+        """Draw what changed, once all waiting messages were dealt with."""
+        self._stale = True
+        self.check_idle()
+
+    def _restyle(self) -> None:
+        self._painter.forget()
+        self._kept.clear()
+        self._touch()
+
+    def notify_style_update(self) -> None:
+        """Take over a new theme or state."""
+        super().notify_style_update()
+        self._restyle()
+
+    def on_idle(self) -> None:
+        """Compare what should be on the screen with what is, and draw the lines that differ, as far as they differ."""
+        if not self._stale or not self.size:
+            return
+        before = self._strips
+        self._prepare()
+        width = self.size.width
+        if len(before) != len(self._strips) or not before or before[0].cell_length != self._strips[0].cell_length:
+            self.refresh()
+            return
+        changes = [
+            Region(0, y, min(cells, width), 1)
+            for y, (old, new) in enumerate(zip(before, self._strips, strict=True))
+            if (cells := changed_cells(old, new))
+        ]
+        if changes:
+            self.refresh(*changes)
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._fit()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region, laid out for the size that the pane has now."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One line, finished."""
+        return self._strips[y] if y < len(self._strips) else self._painter.blank(self.size.width)
+
+    def _fit(self) -> None:
+        if self._drawn_size != self.size:
+            self._wrap_again()
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """Find or build the strip of each visible line."""
+        self._stale = False
+        strips = [self._strip(place) for place in self._visible()]
+        blank = self._painter.blank(self.scrollable_content_region.width)
+        self._strips = strips + [blank] * (self.size.height - len(strips))
+        self._move_bar()
+        if self.top_position != self._told:
+            self._told = self.top_position
+            self.post_message(self.Moved(self._told))
+
+    def _strip(self, place: Place) -> Strip:
+        look = self._look(place)
+        strip = self._kept.get((place, look))
+        if strip is None:
+            left, gutter, _ = self._columns()
+            width = self.scrollable_content_region.width
+            if look.runs:
+                strip = self._painter.line(
+                    self._layout_of_text.block(place.block), place.row, look, left, gutter, width
+                )
+            else:
+                strip = self._painter.blank(width)
+            self._kept[place, look] = strip
+            if len(self._kept) > _STRIPS:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end((place, look))
+        return strip
+
+    def _look(self, place: Place) -> LineStyle:
+        if place.row >= self._layout_of_text.lines(place.block):
+            return LineStyle((), ())
+        start, end = self._layout_of_text.block(place.block).line_span(place.row)
+        if place.block < HEAD:
+            return LineStyle((Run(start, end, (("title", "byline")[place.block],)),), ())
+        return self._layers.line(place.block - HEAD, start, end)
+
+    def _move_bar(self) -> None:
+        bar, height = self.vertical_scrollbar, max(self.size.height, 1)
+        total, row = self._layout_of_text.total, self._layout_of_text.row_of(self._top)
+        self.set_reactive(Page.virtual_size, Size(self.scrollable_content_region.width, total))
+        self.set_scroll(None, row)
+        # A whole cell of the thumb is the least that is worth the bytes of drawing the bar again.
+        thumb = (height, round(height * height / max(total, 1)), round(row * height / max(total, 1)))
+        if (*thumb, row == 0, row + height >= total) != self._thumb:
+            self._thumb = (*thumb, row == 0, row + height >= total)
+            bar.window_virtual_size, bar.window_size, bar.position = total, height, row
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The pane keeps its own place, by paragraph and offset; the row is only for the bar."""
+
+    def on_scroll_to(self, message: ScrollTo) -> None:
+        """Follow the bar's thumb."""
+        message.prevent_default().stop()
+        if message.y is not None:
+            self._move_top(self._layout_of_text.place_of_row(round(message.y)))
+
+    def on_scroll_up(self, message: ScrollUp) -> None:
+        """A click above the thumb."""
+        message.prevent_default().stop()
+        self.turn(-1)
+
+    def on_scroll_down(self, message: ScrollDown) -> None:
+        """A click below the thumb."""
+        message.prevent_default().stop()
+        self.turn(1)

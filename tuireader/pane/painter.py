@@ -1,0 +1,174 @@
+"""How the page looks: from words, runs and gutter to one strip of the screen.
+
+Colours come from the theme through the pane's component classes. Every pair of text and ground reaches a contrast of
+4.5 : 1 (WCAG 2.1, 1.4.3), whatever lies one over the other. Where a terminal has no colours, or sixteen, layers are
+told apart by underline, bold and reverse.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+from textual.widget import Widget
+
+from annotations.models import ROLES, Role
+from tuireader.pane.graphemes import drawn, is_narrow
+from tuireader.pane.layout import Wrapped
+from tuireader.pane.spans import LineStyle
+
+PREFIX = "article--"
+NAMES = ("title", "byline", "heading", "furniture", "hit", "current", "selection", "caret", "focus", "pending")
+_TINT = {"role": 0.22, "focused": 0.36, "sign": 0.0}
+"""How much of a role's colour its ground takes."""
+_READABLE: Final = 4.5
+_WITHOUT_COLOUR = {
+    "title": Style(bold=True),
+    "heading": Style(bold=True),
+    "byline": Style(dim=True),
+    "furniture": Style(dim=True),
+    "pending": Style(dim=True),
+    "role": Style(underline=True),
+    "focused": Style(underline=True, bold=True),
+    "hit": Style(bold=True, underline=True),
+    "current": Style(reverse=True, bold=True),
+    "selection": Style(reverse=True),
+    "caret": Style(reverse=True, underline=True),
+}
+
+
+class Painter:
+    """Builds strips for one pane; `forget` after the theme changed."""
+
+    def __init__(self, pane: Widget) -> None:
+        self._pane = pane
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self.roles: Sequence[Role] = ROLES
+        """What marks refer to by index."""
+
+    def forget(self) -> None:
+        """Ask the theme again."""
+        self._styles.clear()
+
+    def blank(self, width: int) -> Strip:
+        """An empty line."""
+        return Strip([Segment(" " * width, self.style(()))], width)
+
+    def line(self, block: Wrapped, line: int, look: LineStyle, left: int, gutter: int, width: int) -> Strip:
+        """A line of text: `left` empty cells, the gutter of `gutter` cells, the words, empty cells up to `width`."""
+        plain = self.style(())
+        segments = [Segment(" " * left, plain)]
+        signs = look.gutter[:gutter]
+        segments += [Segment(sign, self.style(names)) for sign, names in signs]
+        segments.append(Segment(" " * (gutter - len(signs)), plain))
+        cells = left + gutter
+        start, end = block.line_span(line)
+        shown = min(start + len(block.text[start:end].rstrip(" ")) + 1, end)  # a space may hang over, for the caret
+        for run in look.runs:
+            if words := drawn(block.text[run.start : min(run.end, shown)]):
+                segments.append(Segment(words, self.style(run.styles)))
+                cells += cell_len(words)
+        segments.append(Segment(" " * max(width - cells, 0), plain))
+        strip = Strip(_joined(segments), max(width, cells))
+        return strip if cells <= width else strip.crop(0, width)
+
+    def style(self, names: tuple[str, ...]) -> Style:
+        """The look of text in some layers, from the lowest to the highest."""
+        style = self._styles.get(names)
+        if style is None:
+            style = self._styles[names] = self._coloured(names) if self._has_colours() else self._colourless(names)
+        return style
+
+    def _has_colours(self) -> bool:
+        app = self._pane.app
+        few = app.no_color or app.console.color_system in (None, "standard")
+        return not few and self._pane.background_colors[1].ansi is None
+
+    def _coloured(self, names: tuple[str, ...]) -> Style:
+        _, _, ground, ink = self._pane.colors
+        ink = ground + ink
+        attributes = (
+            Style(underline=True) if sum(_layer(name) in ("role", "focused") for name in names) > 1 else Style()
+        )
+        for name in names:
+            layer, _, role = name.partition("-")
+            if role:
+                colour = self._role_colour(int(role))
+                ground, ink = (ground, colour) if layer == "sign" else (ground.blend(colour, _TINT[layer], 1.0), ink)
+                continue
+            styles = self._pane.get_component_styles(PREFIX + name)
+            ground = ground + styles.background if styles.has_rule("background") else ground
+            ink = ground + styles.color if styles.has_rule("color") else ink
+            attributes += styles.text_style
+        return Style.from_color(_readable(ink, ground).rich_color, ground.rich_color) + attributes
+
+    def _role_colour(self, role: int) -> Color:
+        variables = self._pane.app.theme_variables
+        return Color.parse(variables.get(self.roles[role].colour, variables["primary"]))
+
+    def _colourless(self, names: tuple[str, ...]) -> Style:
+        style = self._pane.rich_style
+        for name in names:
+            added = _WITHOUT_COLOUR.get(_layer(name), Style())
+            if added.reverse and style.reverse:  # the caret in a selection is the one cell that isn't reversed
+                added += Style(reverse=False)
+            style += added
+        return style
+
+
+def _layer(name: str) -> str:
+    return name.partition("-")[0]
+
+
+def _readable(ink: Color, ground: Color) -> Color:
+    """The ink, or black or white where it would be hard to read on this ground."""
+    if contrast(ink, ground) >= _READABLE:
+        return ink
+    black, white = Color(0, 0, 0), Color(255, 255, 255)
+    return max(black, white, key=lambda colour: contrast(colour, ground))
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def changed_cells(before: Strip, after: Strip) -> int:
+    """How many cells from the left must be drawn to turn one strip into the other, of the same length; 0 for none."""
+    if before is after:
+        return 0
+    old, new = list(before), list(after)
+    same = 0
+    while old and new and old[-1] == new[-1]:
+        same += cell_len(new.pop().text)
+        old.pop()
+    if not old and not new:
+        return 0
+    if old and new and old[-1].style == new[-1].style and is_narrow(old[-1].text) and is_narrow(new[-1].text):
+        pairs = list(zip(reversed(old[-1].text), reversed(new[-1].text), strict=False))
+        same += next((count for count, (one, other) in enumerate(pairs) if one != other), len(pairs))
+    return max(after.cell_length - same, 1)
+
+
+def _joined(segments: Sequence[Segment]) -> list[Segment]:
+    """Neighbours of one style in one segment: each style costs some forty bytes of the line to the terminal."""
+    joined: list[Segment] = []
+    for segment in segments:
+        if not segment.text:
+            continue
+        if joined and joined[-1].style == segment.style:
+            joined[-1] = Segment(joined[-1].text + segment.text, segment.style)
+        else:
+            joined.append(segment)
+    return joined

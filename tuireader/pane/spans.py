@@ -1,0 +1,172 @@
+"""What lies over the text, in layers, and which styles a line's characters get from them.
+
+From below: the paragraph's kind, marks in the order of the text, search hits, the selection, the caret. Styles are
+names here; the painter knows how they look.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from annotations.models import Kind, Paragraph, Role
+from annotations.text import Position, Span
+from tuireader.pane.graphemes import next_stop, stop_at
+
+FOCUS_BAR = "▌"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """A highlight as the page shows it."""
+
+    id: str
+    span: Span
+    role: int
+    """Index in the pane's roles."""
+    focused: bool = False
+    pending: bool = False
+    """Not yet confirmed by the disk: it looks the same, but for a dim mark in the gutter."""
+
+
+class Run(NamedTuple):
+    """Characters of one paragraph that share their styles."""
+
+    start: int
+    end: int
+    styles: tuple[str, ...]
+    """From the lowest layer to the highest."""
+
+
+class LineStyle(NamedTuple):
+    """All that a line's look depends on, besides its words and its width."""
+
+    runs: tuple[Run, ...]
+    gutter: tuple[tuple[str, tuple[str, ...]], ...]
+    """Characters of one cell for the gutter, from its left, each with its styles."""
+
+
+class Layers:
+    """All layers of one article; set what changed, then ask line by line."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], roles: Sequence[Role]) -> None:
+        self.paragraphs = paragraphs
+        self.roles = roles
+        self.furniture: frozenset[int] = frozenset()
+        self.focused: Span | None = None
+        self.selection: Span | None = None
+        self.caret: Position | None = None
+        self.hit: int | None = None
+        self._hits: tuple[Span, ...] = ()
+        self._marks: dict[str, PageMark] = {}
+        self._marks_on: dict[int, list[PageMark]] = {}
+
+    @property
+    def marks(self) -> tuple[PageMark, ...]:
+        """The marks, in the order in which they were given."""
+        return tuple(self._marks.values())
+
+    @marks.setter
+    def marks(self, marks: Iterable[PageMark]) -> None:
+        before, self._marks = self._marks, {mark.id: mark for mark in marks}
+        for mark in before.values():
+            if self._marks.get(mark.id) != mark:
+                for number in _paragraphs_of(mark.span):
+                    self._marks_on[number].remove(mark)
+        for mark in self._marks.values():
+            if before.get(mark.id) != mark:
+                for number in _paragraphs_of(mark.span):
+                    marks_here = self._marks_on.setdefault(number, [])
+                    marks_here.append(mark)
+                    marks_here.sort(key=attrgetter("span", "id"))
+
+    @property
+    def hits(self) -> tuple[Span, ...]:
+        """The places that a search found, in the order of the text."""
+        return self._hits
+
+    @hits.setter
+    def hits(self, hits: Sequence[Span]) -> None:
+        self._hits = tuple(hits)
+
+    def line(self, number: int, start: int, end: int) -> LineStyle:
+        """The styles of the characters from `start` to `end` of a paragraph, and what stands in the gutter."""
+        text = self.paragraphs[number].text
+        pieces = [
+            (stop_at(text, first), behind if behind == len(text) else _covering(text, behind), style)
+            for first, behind, style in self._pieces(number, start, end)
+        ]
+        return LineStyle(_runs(start, end, pieces), self._gutter(number, start, end))
+
+    def first_mark(self, number: int, start: int, end: int) -> PageMark | None:
+        """The first mark on a line."""
+        return next(iter(self._marks_of_line(number, start, end)), None)
+
+    def _marks_of_line(self, number: int, start: int, end: int) -> list[PageMark]:
+        return [mark for mark in self._marks_on.get(number, ()) if _within(mark.span, number, start, end)]
+
+    def _pieces(self, number: int, start: int, end: int) -> list[tuple[int, int, str]]:
+        pieces = []
+        if number in self.furniture:
+            pieces.append((start, end, "furniture"))
+        elif self.paragraphs[number].kind is Kind.HEADING:
+            pieces.append((start, end, "heading"))
+        spans = [
+            (mark.span, f"{'focused' if mark.focused else 'role'}-{mark.role}")
+            for mark in self._marks_of_line(number, start, end)
+        ]
+        spans += self._hits_of_line(number, start, end)
+        if self.selection is not None:
+            spans.append((self.selection, "selection"))
+        for span, style in spans:
+            if part := _within(span, number, start, end):
+                pieces.append((*part, style))
+        if self.caret is not None and self.caret.paragraph == number and start <= self.caret.offset < end:
+            offset = self.caret.offset
+            pieces.append((offset, next_stop(self.paragraphs[number].text, offset), "caret"))
+        return pieces
+
+    def _hits_of_line(self, number: int, start: int, end: int) -> list[tuple[Span, str]]:
+        first = bisect_left(self._hits, Position(number, start), key=attrgetter("end"))
+        last = bisect_right(self._hits, Position(number, end), key=attrgetter("start"))
+        return [(self._hits[index], "current" if index == self.hit else "hit") for index in range(first, last)]
+
+    def _gutter(self, number: int, start: int, end: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        cells: list[tuple[str, tuple[str, ...]]] = []
+        if self.focused is not None and _within(self.focused, number, start, end):
+            cells.append((FOCUS_BAR, ("focus",)))
+        for mark in self._marks_on.get(number, ()):
+            if mark.span.start.paragraph == number and start <= mark.span.start.offset < end:
+                styles = (f"sign-{mark.role}", "pending") if mark.pending else (f"sign-{mark.role}",)
+                cells.append((self.roles[mark.role].mark, styles))
+        return tuple(cells[:2])
+
+
+def _paragraphs_of(span: Span) -> range:
+    return range(span.start.paragraph, span.end.paragraph + 1)
+
+
+def _within(span: Span, number: int, start: int, end: int) -> tuple[int, int] | None:
+    """The part of a span that lies between two offsets of a paragraph."""
+    if not span.start.paragraph <= number <= span.end.paragraph:
+        return None
+    first = max(start, span.start.offset) if span.start.paragraph == number else start
+    behind = min(end, span.end.offset) if span.end.paragraph == number else end
+    return (first, behind) if first < behind else None
+
+
+def _covering(text: str, offset: int) -> int:
+    """`offset`, or the end of the grapheme that it falls into."""
+    start = stop_at(text, offset)
+    return offset if start == offset else next_stop(text, start)
+
+
+def _runs(start: int, end: int, pieces: Sequence[tuple[int, int, str]]) -> tuple[Run, ...]:
+    """The pieces, which overlap, as runs, which don't."""
+    cuts = sorted({start, end, *(cut for first, behind, _ in pieces for cut in (first, behind) if start < cut < end)})
+    return tuple(
+        Run(left, right, tuple(style for first, behind, style in pieces if first <= left and behind >= right))
+        for left, right in pairwise(cuts)
+    )

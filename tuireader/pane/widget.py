@@ -1,0 +1,198 @@
+"""The article pane: a page with a caret, a selection and the mouse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.timer import Timer
+
+from annotations.models import Paragraph
+from annotations.text import Position, Span
+from tuireader.pane.caret import Caret, caret_of, move, settle
+from tuireader.pane.layout import HEAD
+from tuireader.pane.page import Page
+from tuireader.pane.words import sentence_at, word_at
+
+_DRAG_PERIOD = 0.05
+"""Seconds between two lines while the mouse drags beyond the edge."""
+_WHEEL = 3
+"""Lines a step of the wheel."""
+
+
+class ArticlePane(Page):
+    """One article to read and to select in."""
+
+    @dataclass
+    class Selected(Message):
+        """A motion or the mouse changed the selection."""
+
+        span: Span | None
+        """What is selected now."""
+
+    @dataclass
+    class Clicked(Message):
+        """A plain click on the text."""
+
+        position: Position
+        """The character under the mouse; for a click in the gutter, where the line's first mark begins."""
+        shift: bool
+
+    def __init__(self, *, measure: int = 72, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
+        """Make an empty pane; `measure` is the width of its column in cells, at most."""
+        super().__init__(measure=measure, id=id, classes=classes)
+        self.mouse = True
+        """Whether the mouse selects and clicks; the wheel scrolls in any case that the terminal reports it."""
+        self._caret: Caret | None = None
+        self._pressed: Position | None = None
+        self._dragged = False
+        self._pull: Timer | None = None
+        self._pointer = (0, 0)
+
+    def open(
+        self, paragraphs: Sequence[Paragraph], title: str = "", byline: str = "", at: Position | None = None
+    ) -> None:
+        """Show an article, with the line of `at` on top, else from its title on; nothing is selected."""
+        self._caret = self._pressed = None
+        super().open(paragraphs, title, byline, at)
+
+    def turn(self, pages: float) -> None:
+        """Move the page by pages, down if positive; a caret goes along."""
+        super().turn(pages)
+        lines = self._lines_of(pages)
+        self.move("down" if lines > 0 else "up", abs(lines))
+
+    # -- selecting
+
+    @property
+    def selecting(self) -> bool:
+        """Whether a caret is shown."""
+        return self._caret is not None
+
+    @property
+    def caret(self) -> Position | None:
+        """Where the caret stands."""
+        return None if self._caret is None else self._caret.at
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected."""
+        return None if self._caret is None else self._caret.span(self._texts)
+
+    def begin_caret(self, position: Position) -> None:
+        """Show a caret; nothing is selected yet."""
+        if any(self._texts):
+            self._set_caret(Caret(settle(position, self._texts)))
+
+    def drop_anchor(self) -> None:
+        """Start the selection at the caret."""
+        if self._caret is not None:
+            self._set_caret(Caret(self._caret.at, self._caret.at))
+
+    def select(self, span: Span) -> None:
+        """Select a span, with the caret on its last character."""
+        self._set_caret(caret_of(span, self._texts))
+
+    def move(self, motion: str, count: int = 1) -> None:
+        """Move the caret `count` times by a motion, or take a text object, by the names in `caret`."""
+        if self._caret is not None:
+            self._set_caret(move(self._caret, motion, count, self._texts, self._layout_of_text))
+
+    def swap(self) -> None:
+        """Put the caret at the selection's other end."""
+        if self._caret is not None:
+            self._set_caret(self._caret.swap())
+
+    def leave(self) -> None:
+        """Drop caret and selection."""
+        self._set_caret(None)
+
+    def _set_caret(self, caret: Caret | None) -> None:
+        before, self._caret = self.selection, caret
+        self._layers.caret, self._layers.selection = self.caret, self.selection
+        if self.selection != before:
+            self.post_message(self.Selected(self.selection))
+        if caret is not None:
+            self._keep_in_sight(caret.at)
+        self._touch()
+
+    # -- mouse
+
+    def position_at(self, x: int, y: int) -> Position | None:
+        """The character at a cell of the pane, or the nearest one of its line; None where there is no text at all."""
+        places = [place for place in self._visible()[: max(y, 0) + 1] if place.block >= HEAD]
+        while places and not (lines := self._layout_of_text.lines(places[-1].block)):
+            places.pop()
+        if not places:
+            return settle(self.top_position, self._texts) if any(self._texts) else None
+        left, gutter, _ = self._columns()
+        block, row = places[-1]
+        cell = x - left - gutter if row < lines else self.measure
+        return Position(block - HEAD, self._layout_of_text.block(block).offset_at(min(row, lines - 1), cell))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where a selection would begin."""
+        if self.mouse and event.button == 1:
+            self._pressed, self._dragged = self.position_at(event.x, event.y), False
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select from where the button was pressed to here; beyond the edge the page follows."""
+        if self._pressed is None:
+            return
+        self._pointer = (event.x, event.y)
+        if 0 <= event.y < self.size.height:
+            self._let_go_of_page()
+        elif self._pull is None:
+            self._pull = self.set_interval(_DRAG_PERIOD, self._pull_page)
+        self._drag()
+
+    def on_mouse_up(self) -> None:
+        """End a drag."""
+        self._pressed = None
+        self._let_go_of_page()
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Twice takes the word, three times the sentence; once is for the screen."""
+        position = self.position_at(event.x, event.y)
+        if not self.mouse or event.button != 1 or self._dragged or position is None:
+            return
+        text = self._texts[position.paragraph]
+        if event.chain > 1:
+            start, end = (word_at if event.chain == 2 else sentence_at)(text, position.offset)
+            self.select(Span(Position(position.paragraph, start), Position(position.paragraph, end)))
+            return
+        left, gutter, _ = self._columns()
+        if event.x < left + gutter:
+            block = self._layout_of_text.block(position.paragraph + HEAD)
+            mark = self._layers.first_mark(position.paragraph, *block.line_span(block.line_of(position.offset)))
+            position = position if mark is None else max(mark.span.start, Position(position.paragraph, 0))
+        self.post_message(self.Clicked(position, event.shift))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Wheel."""
+        event.prevent_default().stop()
+        self.scroll_by(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Wheel."""
+        event.prevent_default().stop()
+        self.scroll_by(-_WHEEL)
+
+    def _drag(self) -> None:
+        x, y = self._pointer
+        position = self.position_at(x, min(max(y, 0), self.size.height - 1))
+        if self._pressed is None or position is None or (position == self._pressed and not self._dragged):
+            return
+        self._dragged = True
+        self._set_caret(Caret(position, self._pressed))
+
+    def _pull_page(self) -> None:
+        self.scroll_by(-1 if self._pointer[1] < 0 else 1)
+        self._drag()
+
+    def _let_go_of_page(self) -> None:
+        if self._pull is not None:
+            self._pull.stop()
+            self._pull = None
