@@ -48,9 +48,15 @@ def attribute(words: Sequence[str], speaker: str, source: Source, style: str = "
 
 def credit(source: Source) -> list[str]:
     """The source's fields as an attribution names them, in its order."""
-    title = clean_line(source.title)
-    fields = [clean_line(source.outlet) or NO_SOURCE, quoted([title]).text if title else ""]
-    return [field for field in [*fields, clean_line(source.published), clean_line(source.url)] if field]
+    outlet, published, url = map(clean_line, (source.outlet, source.published, source.url))
+    title = _titled(clean_line(source.title))
+    return [field for field in (outlet or NO_SOURCE, title, published, url) if field]
+
+
+def _titled(title: str) -> str:
+    """The title in marks; a title that stands in marks as a whole keeps its own."""
+    shown = quoted([title])
+    return f"“{title}”" if title and shown.mixed else title and shown.text
 
 
 def quoted(words: Sequence[str]) -> Quoted:

@@ -82,7 +82,15 @@ def _attribution(notebook: Notebook, item: Item, words: list[str]) -> str:
         speaker = ""
     elif item.annotation.role == "quote":
         speaker = speaker or NO_SPEAKER
-    return f"— {escape(', '.join(filter(None, [speaker, *credit(notebook.source)])))}"
+    return f"— {', '.join(_linked(field) for field in [speaker, *credit(notebook.source)] if field)}"
+
+
+def _linked(field: str) -> str:
+    """The field as text, or as a link where it is an address that shows as it is written."""
+    return f"<{field}>" if _ADDRESS.fullmatch(field) else escape(field)
+
+
+_ADDRESS = re.compile(r"""https?://[^\s<>\\"`{}|^\[\]\x00-\x1f\x7f-\U0010ffff]+""")
 
 
 def _text(note: str) -> str:

@@ -145,6 +145,7 @@ def test_everything_is_on_one_line_and_blanks_at_the_ends_are_left_out():
 
 def test_a_title_in_marks_gets_no_second_ones():
     assert attribute(["No"], "A", Source(outlet="O", title="“Yes”")) == "“No” — A, O, “Yes”"
+    assert attribute(["No"], "A", Source(outlet="O", title="He: “Yes”")) == "“No” — A, O, “He: “Yes””"
 
 
 def test_an_unknown_style_is_refused_with_the_styles_that_there_are():
