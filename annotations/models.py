@@ -105,6 +105,11 @@ class Version:
         """The paragraphs' texts."""
         return tuple(paragraph.text for paragraph in self.paragraphs)
 
+    @cached_property
+    def text(self) -> str:
+        """The whole text, a newline between paragraphs."""
+        return "\n".join(self.texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Selector:
