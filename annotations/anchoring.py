@@ -71,17 +71,8 @@ def _selector(version: Version, number: int, start: int, end: int) -> Selector:
         ordinal=version.places[key].index(number),
         previous=_key(version, number - 1),
         next=_key(version, number + 1),
-        unique=_stands_once(exact, version.texts),
+        unique=version.text.find(exact, version.text.find(exact) + 1) < 0,
     )
-
-
-def _stands_once(exact: str, texts: Sequence[str]) -> bool:
-    found = 0
-    for text in texts:
-        found += text.count(exact)
-        if found > 1:
-            return False
-    return True
 
 
 def _key(version: Version, number: int) -> str:
@@ -388,7 +379,7 @@ def _placed(mark: _Mark, start: Position, end: Position) -> Placed:
     parts = pieces(span, mark.new.texts)
     now = " ".join(mark.new.texts[number][begin:stop] for number, begin, stop in parts)
     then = " ".join(selector.exact for selector in mark.selectors)
-    if words_of(now) != words_of(then):
+    if now != then and words_of(now) != words_of(then):
         state = State.CHANGED
     elif mark.old is not mark.new and _moved(mark, start.paragraph, end.paragraph):
         state = State.MOVED
