@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from shutil import which
 from tempfile import TemporaryFile
-from time import monotonic
+from time import monotonic, sleep
 
 from annotations.text import clean
 
 _ONE_TRY = 1.0
 _ALL_TRIES = 3.0
+_HANDING_OVER = 0.25
 _LONGEST_SEQUENCE = 100_000
 """Bytes of an OSC 52 sequence; terminals cut or ignore longer ones, the strictest from about here on."""
 _PYPERCLIP = "pyperclip"
@@ -91,6 +92,8 @@ class _Tool:
     encode: Callable[[str], bytes] = str.encode
     decode: Callable[[bytes], bytes] = bytes
     """Turns what `read` prints into UTF-8."""
+    safely_read: int | None = None
+    """Bytes above which the tool may end for having been read."""
 
 
 # PowerShell's output goes through the console's code page, which Base64 survives.
@@ -105,7 +108,14 @@ _TOOLS = (
         needs="WAYLAND_DISPLAY",
     ),
     _Tool("xclip", ("xclip", "-selection", "clipboard"), ("xclip", "-selection", "clipboard", "-o"), needs="DISPLAY"),
-    _Tool("xsel", ("xsel", "--clipboard", "--input"), ("xsel", "--clipboard", "--output"), needs="DISPLAY"),
+    # Seen in xsel 1.2.0: above 4,000 bytes it hands over in pieces, and after the last it ends in some of the cases.
+    _Tool(
+        "xsel",
+        ("xsel", "--clipboard", "--input"),
+        ("xsel", "--clipboard", "--output"),
+        needs="DISPLAY",
+        safely_read=4000,
+    ),
     _Tool("pbcopy", ("pbcopy",), ("pbpaste",)),
     _Tool(
         "clip.exe",
@@ -208,15 +218,27 @@ class _Tries:
         return buffer, _too_long(_OWN) if allowed else Way(_OWN, Outcome.FAILED, "tmux has set-clipboard off")
 
     def _checked(self, tool: _Tool, text: str) -> Way:
-        written = self._run(tool.write, tool.encode(text), keep=False)
+        given = tool.encode(text)
+        written = self._run(tool.write, given, keep=False)
         if written.code != 0:
             return Way(tool.name, Outcome.FAILED, "" if tool.name == _PYPERCLIP else written.complaint)
-        shown = self._run(tool.read)
-        if shown.code is None:
-            return Way(tool.name, Outcome.SENT)
-        if shown.code != 0 or not _same(tool, shown.output, text):
-            return Way(tool.name, Outcome.FAILED, "it doesn't hold the words")
-        return Way(tool.name, Outcome.VERIFIED)
+        way = self._read_back(tool, text)
+        if tool.safely_read and len(given) > tool.safely_read and way.outcome is Outcome.VERIFIED:
+            self._run(tool.write, given, keep=False)
+        return way
+
+    def _read_back(self, tool: _Tool, text: str) -> Way:
+        # xclip ends before it owns the clipboard, and until its heir does, the words of before are shown, or none.
+        patience = monotonic() + _HANDING_OVER
+        while True:
+            shown = self._run(tool.read)
+            if shown.code is None:
+                return Way(tool.name, Outcome.SENT)
+            if shown.code == 0 and _same(tool, shown.output, text):
+                return Way(tool.name, Outcome.VERIFIED)
+            if monotonic() > patience:
+                return Way(tool.name, Outcome.FAILED, "it doesn't hold the words")
+            sleep(0.005)
 
     def _found(self, program: str) -> str | None:
         return which(program, path=self.environ.get("PATH"))
