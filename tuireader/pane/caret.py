@@ -43,13 +43,17 @@ def caret_of(span: Span, texts: Sequence[str]) -> Caret:
 
 def settle(position: Position, texts: Sequence[str]) -> Position:
     """The nearest position on which a caret can stand: the start of a grapheme in a paragraph that has any."""
-    number = min(max(position.paragraph, 0), len(texts) - 1)
-    filled = next((n for n in range(number, len(texts)) if texts[n]), None)
-    if filled is None:
-        filled = next((n for n in range(number, -1, -1) if texts[n]), number)
-    offset = max(position.offset, 0) if filled == position.paragraph else 0
-    text = texts[filled]
-    return Position(filled, previous_stop(text, len(text)) if offset >= len(text) else stop_at(text, offset))
+    if position.paragraph >= len(texts):
+        position = Position(len(texts) - 1, len(texts[-1]))
+    number, offset = max(position, Position(0, 0))
+    ahead = next((n for n in range(number, len(texts)) if texts[n]), None)
+    if ahead is None:  # only empty paragraphs from here on: the last character before them
+        number = _filled(texts, number, -1) or 0
+        offset = len(texts[number])
+    elif ahead != number:
+        number, offset = ahead, 0
+    text = texts[number]
+    return Position(number, previous_stop(text, len(text)) if offset >= len(text) else stop_at(text, offset))
 
 
 def move(caret: Caret, motion: str, count: int, texts: Sequence[str], layout: Layout) -> Caret:

@@ -210,7 +210,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._move_top(self._layout_of_text.last)
 
     def go_to(self, position: Position, where: str = "show") -> None:
-        """Bring a position to the `top`, to the `middle` or, with `show`, if it isn't in sight, to a third of the page."""
+        """Bring a position to the `top` or the `middle`; `show`: unless it is in sight, to a third of the page."""
         place = self._place_of(position)
         if where == "show" and self._is_visible(place):
             return

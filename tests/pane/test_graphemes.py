@@ -1,0 +1,67 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tuireader.pane.graphemes import drawn, is_narrow, measure, next_stop, previous_stop, stop_at
+
+WHOLE = (
+    *("é", "e\u0301", "👩‍👩‍👧‍👦", "👍🏽", "🇺🇦", "❤️", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"),
+    *("🏳️‍🌈", "🧑‍⚕️", "\u1112\u1161\u11ab", "한", "का", "क्ष", "กำ", "新", "\u0915\u094d\u200d\u0937"),
+)
+PIECES = st.sampled_from([*WHOLE, *"a 。🇬ำو”—\u200d\u200c\u00ad\u0301\u200f"])
+TEXTS = st.lists(PIECES, max_size=30).map("".join) | st.text(
+    st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=30
+)
+
+
+def whole(grapheme: str) -> bool:
+    return measure(f"a{grapheme}b").stops == [0, 1, 1 + len(grapheme), 2 + len(grapheme)]
+
+
+@pytest.mark.parametrize("grapheme", WHOLE)
+def test_what_a_person_sees_as_one_character_is_one(grapheme: str) -> None:
+    assert whole(grapheme)
+
+
+def test_flags_in_a_row_are_told_apart() -> None:
+    assert measure("🇺🇦🇬🇧🇫").stops == [0, 2, 4, 5]
+
+
+def test_a_joiner_ties_pictures_and_not_letters() -> None:
+    assert measure("و\u200dو").stops == [0, 2, 3]
+    assert drawn("و\u200dو") == "وو"
+    assert drawn("👩‍🚒") == "👩‍🚒"
+
+
+def test_a_soft_hyphen_takes_no_room_and_is_not_drawn() -> None:
+    assert drawn("reso\u00adlution") == "resolution"
+    assert measure("o\u00adl").cells == [0, 1, 2]
+
+
+@given(TEXTS)
+def test_steps_forward_and_back_visit_the_same_stops(text: str) -> None:
+    stops = measure(text).stops
+    forward = [0]
+    while forward[-1] < len(text):
+        forward.append(next_stop(text, forward[-1]))
+    backward = [len(text)]
+    while backward[-1] > 0:
+        backward.append(previous_stop(text, backward[-1]))
+    assert forward == stops == backward[::-1]
+    assert all(stop_at(text, stop) == stop for stop in stops)
+
+
+@given(TEXTS)
+def test_reckoned_cells_are_those_that_textual_draws(text: str) -> None:
+    measured = measure(text)
+    for (start, before), (end, behind) in zip(
+        zip(*measured, strict=True), list(zip(*measured, strict=True))[1:], strict=False
+    ):
+        assert behind - before == cell_len(drawn(text[start:end]))
+
+
+@given(TEXTS)
+def test_narrow_texts_need_no_measuring(text: str) -> None:
+    if is_narrow(text):
+        assert measure(text).stops == measure(text).cells == list(range(len(text) + 1))

@@ -1,0 +1,306 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.color import Color
+from textual.strip import Strip
+
+from annotations.models import Kind, Paragraph
+from annotations.text import Position, Span, span_of
+from tuireader.pane.graphemes import drawn, measure
+from tuireader.pane.painter import contrast
+from tuireader.pane.spans import PageMark
+
+SIZE = (80, 24)
+Article = Callable[[int], list[Paragraph]]
+
+
+def cell_of(app: Any, position: Position) -> tuple[int, int]:
+    """Where a position is on the screen, by looking at the screen."""
+    text = app.pane.roles and drawn(app._paragraphs[position.paragraph].text[position.offset :][:9])
+    for y, line in enumerate(app.lines()):
+        if (at := line.find(text)) >= 0:
+            return measure(line[:at]).cells[-1], y
+    raise AssertionError(f"{text!r} isn't on the screen")
+
+
+async def test_every_cell_of_mixed_scripts_gives_its_own_character(pane_app: Any, mixed: tuple[str, ...]) -> None:
+    app = pane_app([Paragraph(text) for text in mixed], measure=40)
+    tried = 0
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        seen: dict[int, str] = dict.fromkeys(range(len(mixed)), "")
+        for y, line in enumerate(app.lines()):
+            if y < 3 or not line.strip():
+                continue  # title, byline and what stands between
+            stops, cells = measure(line)
+            for start, end, cell, behind in zip(stops, stops[1:], cells, cells[1:], strict=False):
+                if not line[start:end].strip():
+                    continue
+                for x in range(cell, behind):
+                    at = app.pane.position_at(x, y)
+                    text = mixed[at.paragraph]
+                    whole = measure(text).stops
+                    grapheme = text[at.offset : whole[whole.index(at.offset) + 1]]
+                    assert drawn(grapheme) == line[start:end], (x, y)
+                    tried += 1
+                seen[at.paragraph] += line[start:end]
+        assert all(seen[number] == drawn(text).replace(" ", "") for number, text in enumerate(mixed))
+    assert tried >= 117
+
+
+async def test_a_drag_selects_exactly_what_it_passed(pane_app: Any, mixed: tuple[str, ...]) -> None:
+    app = pane_app([Paragraph(text) for text in mixed])
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        start, last = Position(0, 6), Position(1, mixed[1].index("🇬🇧"))
+        await pilot.mouse_down(offset=cell_of(app, start))
+        await pilot.hover(offset=cell_of(app, last))
+        await pilot.mouse_up(offset=cell_of(app, last))
+        assert app.pane.selection == Span(start, Position(1, last.offset + 2))
+        assert app.said[-1].span == app.pane.selection
+        assert not any("Clicked" in type(message).__name__ for message in app.said)
+
+
+async def test_two_clicks_take_the_word_and_three_the_sentence(pane_app: Any) -> None:
+    text = "It rose. The council’s vote, said Mr. Peskov, was “an outrage”. Nobody left."
+    app = pane_app([Paragraph(text)])
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        x, y = cell_of(app, Position(0, text.index("council")))
+        await pilot.click(offset=(x + 8, y), times=2)
+        assert app.pane.selection == span_of(0, text.index("council"), text.index(" vote"))
+        await pilot.click(offset=(x, y), times=3)
+        assert app.pane.selection == span_of(0, text.index("The"), text.index(" Nobody"))
+
+
+async def test_a_click_tells_where_and_in_the_gutter_it_means_the_mark(pane_app: Any, article: Article) -> None:
+    app = pane_app(article(3))
+    async with app.run_test(size=SIZE) as pilot:
+        app.pane.marks = (PageMark("a", span_of(0, 8, 30), 0),)
+        await pilot.pause()
+        x, y = cell_of(app, Position(0, 3))
+        await pilot.click(offset=(x, y))
+        await pilot.pause(0)
+        await pilot.click(offset=(x - 3 - 3, y))
+        assert [message.position for message in app.said] == [Position(0, 3), Position(0, 8)]
+        assert not app.pane.selecting
+
+
+async def test_a_drag_beyond_the_edge_scrolls(pane_app: Any, article: Article) -> None:
+    app = pane_app(article(50))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.mouse_down(offset=(20, 5))
+        pane = app.pane
+        pane._pointer = (20, 30)
+        pane._pull_page()
+        pane._pull_page()
+        await pilot.pause()
+        assert pane.selection is not None
+        assert pane.visible_paragraphs()[1] == pane.selection.end.paragraph
+        assert app.lines()[0].strip() != "A title"
+
+
+@pytest.mark.parametrize("width", [40, 60, 100, 200])
+async def test_the_top_line_stays_on_resize(pane_app: Any, article: Article, width: int) -> None:
+    app = pane_app(article(200))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.pane.go_to(Position(120, 100), "top")
+        await pilot.pause()
+        before = app.pane.top_position, app.lines()
+        await pilot.resize_terminal(width, 24)
+        await pilot.pause()
+        paragraph, offset = before[0]
+        assert paragraph == 120
+        assert app.pane.top_position == before[0]
+        line = app.lines()[0].split()
+        assert any(word in article(200)[120].text[:offset] + before[1][0] for word in line)
+        await pilot.resize_terminal(*SIZE)
+        await pilot.pause()
+        assert (app.pane.top_position, app.lines()) == before
+
+
+async def test_another_byline_leaves_the_place_alone(pane_app: Any, article: Article) -> None:
+    app = pane_app(article(30))
+    async with app.run_test(size=SIZE) as pilot:
+        app.pane.go_to(Position(9, 0), "top")
+        await pilot.pause()
+        before = app.lines()
+        app.pane.head("A title", "Sky News, 7 April 2022 " * 8)
+        await pilot.pause()
+        assert app.lines() == before
+
+
+@pytest.mark.parametrize("act", ["j", "page", "half", "G", "caret", "mark", "resize", "far", "row"])
+async def test_no_key_ever_touches_the_whole_of_a_long_text(pane_app: Any, article: Article, act: str) -> None:
+    app = pane_app(article(60_000))
+    async with app.run_test(size=(120, 40)) as pilot:
+        pane = app.pane
+        pane._measure_on = lambda: None  # what is measured between the keys isn't the key's work
+        await pilot.pause()
+        pane.begin_caret(Position(3, 0))
+        before = pane._layout_of_text.wraps
+        acts: dict[str, Callable[[], None]] = {
+            "j": lambda: pane.scroll_by(1),
+            "page": lambda: pane.turn(1),
+            "half": lambda: pane.turn(-0.5),
+            "G": pane.end,
+            "caret": lambda: pane.move("down", 3),
+            "mark": lambda: setattr(pane, "marks", (PageMark("a", span_of(59_000, 0, 9), 1),)),
+            "far": lambda: pane.go_to(Position(40_000, 7)),
+            "row": lambda: pane.scroll_by(200_000),
+            "resize": lambda: None,
+        }
+        acts[act]()
+        if act == "resize":
+            await pilot.resize_terminal(90, 40)
+            before = 0
+        await pilot.pause()
+        assert pane._layout_of_text.wraps - before <= 2 * 40
+
+
+async def test_only_the_lines_that_changed_are_drawn_again(pane_app: Any, article: Article) -> None:
+    app = pane_app(article(30))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        before: list[Strip] = list(app.pane._strips)
+        app.pane.marks = (PageMark("a", span_of(1, 0, 12), 1),)
+        await pilot.pause()
+        changed = [y for y, strip in enumerate(app.pane._strips) if strip is not before[y]]
+        assert [app.lines()[y].split()[1] for y in changed] == ["P1"]
+
+
+async def test_the_screen_shows_all_of_the_text_and_nothing_is_taken_as_markup(pane_app: Any) -> None:
+    texts = ["[But] he said [/b] [@click=app.quit]this[/] out interests: “[sic]”", "# Not a *heading*", "a\\[b"]
+    app = pane_app([Paragraph(text) for text in texts])
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        shown = [line.strip() for line in app.lines() if line.strip()]
+        assert shown == ["A title", "An outlet, 7 April", *texts]
+
+
+async def test_the_caret_stays_in_sight(pane_app: Any, article: Article) -> None:
+    app = pane_app(article(60))
+    async with app.run_test(size=SIZE) as pilot:
+        pane = app.pane
+        pane.begin_caret(pane.top_position)
+        for motion, count in (
+            ("down", 60),
+            ("next_paragraph", 12),
+            ("up", 90),
+            ("bottom", 1),
+            ("top", 1),
+            ("word", 300),
+        ):
+            pane.move(motion, count)
+            await pilot.pause()
+            first, last = pane._visible()[0], pane._visible()[-1]
+            assert first <= pane._place_of(pane.caret) <= last
+
+
+async def test_a_caret_first_and_then_a_selection(pane_app: Any, article: Article) -> None:
+    app = pane_app(article(3))
+    async with app.run_test(size=SIZE) as pilot:
+        pane = app.pane
+        pane.begin_caret(Position(0, 0))
+        pane.move("word")
+        assert (pane.selecting, pane.selection) == (True, None)
+        pane.drop_anchor()
+        pane.move("end")
+        await pilot.pause()
+        assert pane.selection.start == Position(0, 3)
+        pane.swap()
+        assert pane.caret == Position(0, 3)
+        pane.leave()
+        assert not pane.selecting
+
+
+async def test_the_mouse_can_be_left_alone(pane_app: Any, article: Article) -> None:
+    app = pane_app(article(3))
+    async with app.run_test(size=SIZE) as pilot:
+        app.pane.mouse = False
+        await pilot.pause()
+        await pilot.click(offset=(20, 4), times=2)
+        assert (app.pane.selection, app.said) == (None, [])
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5, 2), (20, 5), (40, 10), (300, 90)])
+async def test_any_size_is_drawn(pane_app: Any, mixed: tuple[str, ...], size: tuple[int, int]) -> None:
+    app = pane_app([Paragraph(text) for text in mixed])
+    async with app.run_test(size=size) as pilot:
+        app.pane.select(span_of(1, 0, 20))
+        await pilot.pause()
+        assert all(app.pane.render_line(y).cell_length >= 0 for y in range(size[1]))
+
+
+async def test_an_article_without_text_is_an_empty_page(pane_app: Any) -> None:
+    app = pane_app([])
+    async with app.run_test(size=SIZE) as pilot:
+        pane = app.pane
+        pane.begin_caret(Position(0, 0))
+        pane.scroll_by(3)
+        pane.end()
+        await pilot.click(offset=(20, 9))
+        assert pane.position_at(3, 9) is None
+        assert pane.visible_paragraphs() == (0, 0)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "nord", "gruvbox", "solarized-light"])
+async def test_text_is_readable_under_all_layers_in_every_theme(pane_app: Any, theme: str) -> None:
+    app = pane_app([Paragraph("x" * 60, Kind.HEADING)])
+    async with app.run_test(size=SIZE) as pilot:
+        app.theme = theme
+        pane = app.pane
+        pane.marks = tuple(PageMark(str(n), span_of(0, 6 * n, 60), n, focused=n == 3) for n in range(5))
+        pane.hits, pane.hit = tuple(span_of(0, at, at + 3) for at in range(0, 60, 9)), 2
+        pane.furniture = frozenset({0})
+        pane.select(span_of(0, 20, 50))
+        await pilot.pause()
+        for strip in (pane.render_line(y) for y in range(SIZE[1])):
+            for segment in strip:
+                assert segment.style is not None
+                ink, ground = (Color.from_rich_color(getattr(segment.style, name)) for name in ("color", "bgcolor"))
+                if "x" in segment.text:
+                    assert contrast(ink, ground) >= 4.5
+
+
+async def test_without_colours_marks_hits_and_selection_still_differ(
+    pane_app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = pane_app([Paragraph("marked found taken plain and so on")])
+    async with app.run_test(size=SIZE) as pilot:
+        pane = app.pane
+        pane.marks = (PageMark("a", span_of(0, 0, 6), 1),)
+        pane.hits = (span_of(0, 7, 12),)
+        pane.select(span_of(0, 13, 18))
+        await pilot.pause()
+        line = next(pane.render_line(y) for y in range(SIZE[1]) if "marked" in pane.render_line(y).text)
+        looks = [
+            (segment.style.underline, segment.style.bold, segment.style.reverse)
+            for word in ("marked", "found", "take", "n", "plain and so on")
+            for segment in line
+            if segment.style is not None and segment.text.strip() == word
+        ]
+        assert len(set(looks)) == 5
+        assert "=" in line.text  # the role's mark
+
+
+async def test_pending_marks_differ_in_the_gutter_only(pane_app: Any, article: Article) -> None:
+    app = pane_app(article(2))
+    async with app.run_test(size=SIZE) as pilot:
+        pane = app.pane
+        looks = []
+        for pending in (False, True):
+            pane.marks = (PageMark("a", span_of(0, 0, 12), 1, pending=pending),)
+            await pilot.pause()
+            looks.append([list(pane.render_line(y)) for y in range(SIZE[1])])
+        differing = [
+            (one.text, other.text)
+            for saved, waiting in zip(*looks, strict=True)
+            for one, other in zip(saved, waiting, strict=True)
+            if one != other
+        ]
+        assert differing == [("=", "=")]
