@@ -1,0 +1,157 @@
+"""Every act that a key can ask for, in one table: dispatch, footer, palette, help and README are fed from here.
+
+A key is written as a hand knows it: `gg` is g and then g, `^D` is Ctrl and d, `Space`, `PgDn` and the like are
+single keys. A sequence is never written anywhere else.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Context(StrEnum):
+    """What the keys act on at the moment."""
+
+    READING = "reading"
+    SELECTING = "selecting"
+    SIDEBAR = "sidebar"
+    EDITOR = "editor"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One act in one context."""
+
+    id: str
+    """The act's name; the screen has a method `act_<id>`. Contexts share a name where they share the act."""
+    context: Context
+    keys: tuple[str, ...]
+    """Sequences that ask for it; the first ones are shown."""
+    help: str
+    """What it does, as a sentence begins."""
+    footer: str = ""
+    """One or two words for the footer; empty keeps it out of there."""
+
+
+def _actions(context: Context, *rows: tuple[str, str, str, str]) -> tuple[Action, ...]:
+    return tuple(Action(name, context, tuple(keys.split()), text, footer) for name, keys, text, footer in rows)
+
+
+ACTIONS: tuple[Action, ...] = (
+    *_actions(
+        Context.READING,
+        ("line_down", "j Down", "a line down", ""),
+        ("line_up", "k Up", "a line up", ""),
+        ("half_down", "^D", "half a page down", ""),
+        ("half_up", "^U", "half a page up", ""),
+        ("page_down", "Space PgDn ^F", "a page down", "page"),
+        ("page_up", "b PgUp ^B", "a page up", ""),
+        ("top", "gg Home", "to the top", ""),
+        ("paragraph", "G End", "to the end; 12G to paragraph 12", ""),
+        ("back", "^O", "back to where you were", ""),
+        ("next_paragraph", "}", "next paragraph", ""),
+        ("previous_paragraph", "{", "previous paragraph", ""),
+        ("next_annotation", "]", "next highlight or note", "note"),
+        ("previous_annotation", "[", "previous highlight or note", ""),
+        ("next_heading", ">", "next heading", ""),
+        ("previous_heading", "<", "previous heading", ""),
+        ("contents", "gc", "contents: all headings", ""),
+        ("find", "/", "find in the text", "find"),
+        ("next_hit", "n", "next hit", ""),
+        ("previous_hit", "N", "previous hit", ""),
+        ("leave", "Esc", "clear the search", ""),
+        ("select", "v", "start selecting with a caret", "select"),
+        ("select_paragraph", "V", "select the whole paragraph", ""),
+        ("highlight", "h H", "highlight, in the role of the last one", "highlight"),
+        ("role", "r1 r2 r3 r4 r5", "highlight as quote, fact, question, follow-up, context; or change the role", ""),
+        ("note", "a", "write a note", "note"),
+        ("tags", "t", "tags", ""),
+        ("article_note", "A", "note and tags of the whole article", ""),
+        ("copy", "y", "copy with attribution", "copy"),
+        ("copy_words", "c", "copy the bare words", ""),
+        ("speaker", "s", "who says this: set, correct, clear", "speaker"),
+        ("source", "S", "source: title, author, outlet, date, URL", ""),
+        ("furniture", "f", "this line isn't the article, or is after all", ""),
+        ("undo", "u", "undo", ""),
+        ("redo", "^R", "redo", ""),
+        ("delete", "dd", "delete the focused highlight with its note", ""),
+        ("sidebar", "Tab", "to the sidebar", "sidebar"),
+        ("toggle_sidebar", "\\", "hide or show the sidebar", ""),
+        ("export", "x", "export the notes as Markdown", "export"),
+        ("open_original", "o", "open the original in the browser", ""),
+        ("external_editor", "E", "the note in $EDITOR", ""),
+        ("help", "?", "help", "help"),
+        ("palette", ": ^P", "all commands by name", ""),
+        ("quit", "q ^Q", "quit; nothing is lost", ""),
+        ("interrupt", "^C", "say how to quit", ""),
+    ),
+    *_actions(
+        Context.SELECTING,
+        ("caret_left", "h Left", "a character to the left", ""),
+        ("caret_down", "j Down", "a line down", ""),
+        ("caret_up", "k Up", "a line up", ""),
+        ("caret_right", "l Right", "a character to the right", ""),
+        ("caret_word", "w", "to the next word", "word"),
+        ("caret_back", "b", "a word back", ""),
+        ("caret_end", "e", "to the word's end", ""),
+        ("caret_line_start", "0 Home", "to the line's start", ""),
+        ("caret_line_end", "$ End", "to the line's end", ""),
+        ("caret_next_paragraph", "}", "to the next paragraph", ""),
+        ("caret_previous_paragraph", "{", "to the previous paragraph", ""),
+        ("caret_top", "gg", "to the top", ""),
+        ("caret_bottom", "G", "to the end", ""),
+        ("half_down", "^D", "half a page down", ""),
+        ("half_up", "^U", "half a page up", ""),
+        ("page_down", "Space PgDn ^F", "a page down", ""),
+        ("page_up", "PgUp ^B", "a page up", ""),
+        ("anchor", "v", "drop the other end here; once more: leave", "start"),
+        ("anchor_paragraph", "V", "the whole paragraph", ""),
+        ("swap", "o", "to the selection's other end", ""),
+        ("take_word", "iw", "take the word", ""),
+        ("take_paragraph", "ip", "take the paragraph", ""),
+        ("highlight", "H Enter", "highlight", "highlight"),
+        ("role", "r1 r2 r3 r4 r5", "highlight as quote, fact, question, follow-up, context", ""),
+        ("note", "a", "highlight and write a note", "note"),
+        ("tags", "t", "highlight and set tags", ""),
+        ("speaker", "s", "who says this", "speaker"),
+        ("copy", "y", "copy with attribution", "copy"),
+        ("copy_words", "c ^C", "copy the bare words", ""),
+        ("leave", "Esc", "leave selecting", "leave"),
+        ("help", "?", "help", ""),
+        ("palette", ": ^P", "all commands by name", ""),
+        ("quit", "^Q", "quit; nothing is lost", ""),
+    ),
+    *_actions(
+        Context.SIDEBAR,
+        ("list_down", "j Down", "next entry", "next"),
+        ("list_up", "k Up", "previous entry", ""),
+        ("list_page_down", "Space PgDn ^F ^D", "a page down", ""),
+        ("list_page_up", "b PgUp ^B ^U", "a page up", ""),
+        ("list_top", "gg Home", "first entry", ""),
+        ("list_end", "G End", "last entry", ""),
+        ("open_entry", "Enter", "go to the place and read on", "go there"),
+        ("note", "a", "write or change the note", "note"),
+        ("delete", "dd", "delete the highlight with its note", "delete"),
+        ("undo", "u", "undo", ""),
+        ("redo", "^R", "redo", ""),
+        ("filter", "/", "filter by words, role or tag", "filter"),
+        ("tab", "1 2", "notes, clips", ""),
+        ("copy", "y", "copy with attribution", "copy"),
+        ("copy_words", "c", "copy the bare words", ""),
+        ("leave_sidebar", "Tab Esc", "back to the page", "page"),
+        ("toggle_sidebar", "\\", "hide the sidebar", ""),
+        ("help", "?", "help", ""),
+        ("palette", ": ^P", "all commands by name", ""),
+        ("quit", "q ^Q", "quit; nothing is lost", ""),
+        ("interrupt", "^C", "say how to quit", ""),
+    ),
+    *_actions(
+        Context.EDITOR,
+        ("save_note", "^S Esc", "save and close; an empty note isn't kept", "save and close"),
+        ("quit", "^Q", "save the note and quit", ""),
+    ),
+)
+
+
+def actions_of(context: Context) -> tuple[Action, ...]:
+    """The acts of one context, in the order of the table."""
+    return tuple(action for action in ACTIONS if action.context is context)

@@ -1,0 +1,364 @@
+"""An open article with its records: read, saved in order, followed while other windows write, undone and redone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from annotations.anchoring import Orphan, Placed, place
+from annotations.errors import StoreError, TuireaderError
+from annotations.library import Library
+from annotations.models import (
+    Anchored,
+    Annotation,
+    Article,
+    Clip,
+    Details,
+    FurnitureMark,
+    Kind,
+    Record,
+    Source,
+    SourceFields,
+    Speaker,
+    Version,
+)
+from annotations.store import Store
+from annotations.text import Position
+from tuireader.desk.shelf import Change, Shelf, Step
+from tuireader.desk.state import DeskState, Focus, Mark, Message, Tone, Voice
+from tuireader.desk.worker import Worker
+from tuireader.memory import Memory
+
+NOT_KEPT = "Nothing is kept in this window (--no-keep): open the article without it to mark"
+_KINDS: tuple[type[Record], ...] = (Annotation, Speaker, FurnitureMark, SourceFields, Details, Clip)
+_SLICE = 200
+"""Paragraphs whose keys are computed in one slice: some 3 ms."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was opened: a source just read, or an article of the library."""
+
+    version: Version
+    location: str
+    source: Source
+    """As the document gives it."""
+    given: Source = field(default_factory=Source)
+    """As the person gave it on the way in; it wins, and is kept."""
+    article: Article | None = None
+    """The source just read; None for an article of the library."""
+    id: str = ""
+    """Of an article of the library."""
+
+
+class Session:
+    """The state of one open article, and the ways in which it changes."""
+
+    def __init__(self, opened: Opened, library: Library, memory: Memory, *, keep: bool = True) -> None:
+        self._opened, self._library, self._memory = opened, library, memory
+        self._refusal = "" if keep else NOT_KEPT
+        self._worker = Worker("saver")
+        self._listeners: list[Callable[[], None]] = []
+        self._shelf = Shelf()
+        self._lock = self._shelf.lock
+        self._store: Store | None = None
+        self._ready = False
+        self._waiting: list[Callable[[], None]] = []
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._places: dict[str, tuple[Any, Placed | Orphan]] = {}
+        self._old: dict[str, Version | None] = {}
+        paragraphs = opened.version.paragraphs
+        self._state = DeskState(
+            article=opened.id,
+            version=opened.version,
+            source=_merged(opened.source, opened.given),
+            location=opened.location,
+            furniture=frozenset(n for n, p in enumerate(paragraphs) if p.kind is Kind.FURNITURE),
+            headings=tuple(n for n, p in enumerate(paragraphs) if p.kind is Kind.HEADING),
+            focus=Focus(next((n for n, p in enumerate(paragraphs) if p.text.strip()), 0)),
+        )
+
+    @property
+    def state(self) -> DeskState:
+        """What to show now."""
+        return self._state
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change of the state, on the thread that made it."""
+        self._listeners.append(listener)
+
+    def prepare(self) -> Iterator[None]:
+        """Find the article in the library and keep this version, in slices of a few milliseconds.
+
+        To be run to its end once the first page is shown; acts that come before wait.
+        """
+        paragraphs = self._opened.version.paragraphs
+        for start in range(0, len(paragraphs), _SLICE):
+            for paragraph in paragraphs[start : start + _SLICE]:
+                _ = paragraph.key
+            yield
+        self._worker.submit(self._open, self._found, self._not_found)
+
+    def _open(self) -> tuple[str, Version, Store | None]:
+        opened, library = self._opened, self._library
+        if opened.article is None:
+            return opened.id, opened.version, library.store(opened.id)
+        _ = opened.version.places
+        hint = self._memory.article_at(opened.location)
+        article = library.identify(opened.article, url=self._state.source.url, hint=hint)
+        if self._refusal:
+            known = article in library.articles()
+            return article, opened.version, library.store(article) if known else None
+        version = library.keep(article, opened.article, opened.version)
+        self._memory.opened(article, opened.location)
+        return article, version, library.store(article)
+
+    def _found(self, found: tuple[str, Version, Store | None]) -> None:
+        with self._lock:
+            article, version, self._store = found
+            if self._store is not None:
+                self._load(self._store)
+            # The kept version may be an earlier one with the same paragraphs: its numbers fit, its id is the right one.
+            version = replace(version, paragraphs=self._state.version.paragraphs)
+            self._state = replace(self._state, article=article, version=version)
+            self._refresh()
+        self._begin()
+
+    def _not_found(self, error: TuireaderError) -> None:
+        self._refusal = str(error)
+        self._say(str(error), Tone.PROBLEM)
+        self._begin()
+
+    def _begin(self) -> None:
+        with self._lock:
+            self._ready = True
+            waiting, self._waiting = self._waiting, []
+        self._remember_given()
+        for act in waiting:
+            act()
+
+    def _remember_given(self) -> None:
+        wanted = _merged(self._state.source, self._opened.given)
+        if self._opened.given != Source() and not self._refusal:
+            self._keep_source(wanted, "")
+
+    def _keep_source(self, source: Source, done: str) -> None:
+        before = next(iter(self._shelf.visible(SourceFields)), None)
+        if before is None or before.source != source:
+            after = replace(before, source=source) if before else SourceFields(id="source", source=source)
+            self._save(Step((Change(before, after),), "source"), done, undoable=bool(done))
+
+    def when_ready(self, act: Callable[[], None]) -> None:
+        """Do something now, or as soon as the article has been found in the library."""
+        with self._lock:
+            if not self._ready:
+                self._waiting.append(act)
+                return
+        act()
+
+    def poll(self) -> None:
+        """Look whether another window or a sync tool has written; to be called now and then."""
+        if self._store is not None:
+            self._worker.submit(self._store.poll, self._polled, lambda error: self._say(str(error), Tone.PROBLEM))
+
+    def _polled(self, changed: bool) -> None:
+        if changed and self._store is not None:
+            with self._lock:
+                self._load(self._store)
+                self._refresh()
+
+    def _load(self, store: Store) -> None:
+        self._shelf.load(record for kind in _KINDS for record in store.all(kind))
+
+    def settle(self) -> None:
+        """Wait until all that was asked for is on the disk or refused."""
+        self._worker.settle()
+
+    def close(self, position: Position | None = None) -> None:
+        """Finish all saves and remember where the article was left."""
+        self._worker.close()
+        if position is not None and self._state.article and self._refusal != NOT_KEPT:
+            self._memory.left(self._state.article, position)
+
+    @property
+    def left_at(self) -> Position | None:
+        """Where the article was left the last time."""
+        position = self._memory.position(self._state.article)
+        return position if position and position.paragraph < len(self._state.version.paragraphs) else None
+
+    # What acts are made of.
+
+    def _set(self, **changes: Any) -> None:
+        with self._lock:
+            self._state = replace(self._state, **changes)
+        for listener in self._listeners:
+            listener()
+
+    def _say(self, text: str, tone: Tone = Tone.HINT, **changes: Any) -> None:
+        self._set(message=Message(text, tone), **changes)
+
+    def tell(self, text: str) -> None:
+        """Say something in the status line."""
+        self._say(text)
+
+    def hush(self) -> None:
+        """What was said of the last act has been read; the next state goes without it."""
+        with self._lock:
+            self._state = replace(self._state, message=Message())
+
+    def _save(
+        self,
+        step: Step,
+        done: str,
+        *,
+        undoable: bool = True,
+        failed: Callable[[TuireaderError], None] | None = None,
+        **changes: Any,
+    ) -> None:
+        """Show a step at once, save it, and say `done` with further changes of the state when it is on the disk."""
+        if self._refusal:
+            self._refuse(StoreError(self._refusal), failed)
+            return
+        with self._lock:
+            self._shelf.pending.append(step)
+            self._refresh()
+
+        def saved(_: None) -> None:
+            with self._lock:
+                self._shelf.pending.remove(step)
+                if undoable:
+                    self._undo.append(step)
+                    self._redo.clear()
+                self._refresh(message=Message(done, Tone.DONE) if done else self._state.message, **changes)
+
+        def reverted(error: TuireaderError) -> None:
+            with self._lock:
+                self._shelf.pending.remove(step)
+                self._refresh()
+            self._refuse(error, failed)
+
+        self._worker.submit(lambda: self._write(step), saved, reverted)
+
+    def _refuse(self, error: TuireaderError, failed: Callable[[TuireaderError], None] | None) -> None:
+        if failed is not None:
+            failed(error)
+        self._say(str(error), Tone.PROBLEM)
+
+    def _write(self, step: Step) -> None:
+        assert self._store is not None
+        self._shelf.save(step, self._store)
+
+    def undo(self) -> None:
+        """Take the last act of this window back, by a new line in the journal."""
+        self._turn_back(self._undo, self._redo, "Nothing to undo in this window", "Undone", "^R brings it back")
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._turn_back(self._redo, self._undo, "Nothing to redo", "Done again", "u takes it back")
+
+    def _turn_back(self, source: list[Step], target: list[Step], none: str, done: str, way_back: str) -> None:
+        with self._lock:
+            step = source.pop() if source else None
+        if step is None:
+            self._say(none)
+            return
+
+        def write() -> None:
+            self._shelf.refuse_foreign(step)
+            self._write(step.inverse)
+
+        def saved(_: None) -> None:
+            with self._lock:
+                target.append(step.inverse)
+                self._refresh(message=Message(f"{done}: {step.label}; {way_back}", Tone.DONE), **self._place_of(step))
+
+        def failed(error: TuireaderError) -> None:
+            source.append(step)
+            self._say(str(error), Tone.PROBLEM)
+
+        self._worker.submit(write, saved, failed)
+
+    def _place_of(self, step: Step) -> dict[str, Any]:
+        """Focus and jump to what a step was about."""
+        record = step.changes[0].record
+        if not isinstance(record, Annotation):
+            return {}
+        found = self._place(record)
+        if isinstance(found, Orphan):
+            return {}
+        alive = any(known.id == record.id for known in self._shelf.visible(Annotation))
+        return {
+            "focus": Focus(found.span.start.paragraph, record.id if alive else ""),
+            "jump": found.span.start,
+            "jumps": self._state.jumps + 1,
+        }
+
+    # From records to the state.
+
+    def _refresh(self, **changes: Any) -> None:
+        """A new state from the shelf as it is now."""
+        shelf, version = self._shelf, self._state.version
+        voices = self._voices()
+        at: dict[int, list[Voice]] = {}
+        for voice in voices:
+            for number in range(voice.span.start.paragraph, voice.span.end.paragraph + 1):
+                at.setdefault(number, []).append(voice)
+        with_voices = replace(self._state, voices=voices)
+        marks = []
+        for annotation in shelf.visible(Annotation):
+            found = self._place(annotation)
+            span = found.span if isinstance(found, Placed) else None
+            speaker = with_voices.speaker_of(span) if span and span.start.paragraph in at else ""
+            marks.append(Mark(annotation, found, speaker, shelf.is_pending(annotation)))
+        end = Position(len(version.paragraphs), 0)
+        marks.sort(key=lambda mark: (mark.span or (end, end), mark.annotation.created))
+        fields = next(iter(shelf.visible(SourceFields)), None)
+        focus = changes.pop("focus", self._state.focus)
+        if focus.annotation and all(mark.annotation.id != focus.annotation for mark in marks):
+            focus = Focus(focus.paragraph)
+        self._set(
+            marks=tuple(marks),
+            voices=voices,
+            furniture=self._furniture(),
+            source=fields.source if fields else _merged(self._opened.source, self._opened.given),
+            details=next(iter(shelf.visible(Details)), Details(id="article")),
+            clips=tuple(reversed(shelf.visible(Clip))),
+            notices=tuple(self._store.notices) if self._store else (),
+            focus=focus,
+            **changes,
+        )
+
+    def _voices(self) -> tuple[Voice, ...]:
+        found = ((speaker, self._place(speaker)) for speaker in self._shelf.visible(Speaker))
+        return tuple(Voice(speaker, place.span) for speaker, place in found if isinstance(place, Placed))
+
+    def _furniture(self) -> frozenset[int]:
+        version = self._state.version
+        found = {number for number, paragraph in enumerate(version.paragraphs) if paragraph.kind is Kind.FURNITURE}
+        for mark in self._shelf.visible(FurnitureMark):
+            numbers = version.places.get(mark.id, ())
+            found = found.union(numbers) if mark.furniture else found.difference(numbers)
+        return frozenset(found)
+
+    def _place(self, record: Anchored) -> Placed | Orphan:
+        """Where a record's words stand in the open version; looked for once."""
+        known = self._places.get(record.id)
+        if known is not None and known[0] is record.anchors:
+            return known[1]
+        version = self._state.version
+        anchor = next((a for a in record.anchors if a.version == version.id), record.anchors[-1])
+        old = version if anchor.version == version.id else self._version(anchor.version)
+        found = place(anchor, old, version)
+        self._places[record.id] = (record.anchors, found)
+        return found
+
+    def _version(self, identity: str) -> Version | None:
+        if identity not in self._old:
+            self._old[identity] = self._library.read_version(self._state.article, identity)
+        return self._old[identity]
+
+
+def _merged(found: Source, given: Source) -> Source:
+    """The source with what was given laid over what was found."""
+    names = ("title", "author", "outlet", "published", "url")
+    return Source(**{name: getattr(given, name) or getattr(found, name) for name in names})

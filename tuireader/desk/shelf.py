@@ -1,0 +1,129 @@
+"""The records of the open article as the person sees them: what is stored, with what is being saved laid over it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from threading import RLock
+from typing import TypeVar
+
+from annotations.errors import UsageError
+from annotations.models import Record
+from annotations.store import Store
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after an act: None before where it was added, None after where it was removed."""
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """Either of the two, for its class and id."""
+        record = self.after or self.before
+        assert record is not None
+        return record
+
+    @property
+    def inverse(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one act changes, all of it undone together."""
+
+    changes: tuple[Change, ...]
+    label: str
+    """What the act did, for "Undone: …"."""
+
+    @property
+    def inverse(self) -> "Step":
+        """The step that takes this one back."""
+        return Step(tuple(change.inverse for change in reversed(self.changes)), self.label)
+
+
+Key = tuple[type[Record], str]
+
+
+def _key(record: Record) -> Key:
+    return type(record), record.id
+
+
+@dataclass
+class Shelf:
+    """Stored and pending records of one article."""
+
+    stored: dict[Key, Record] = field(default_factory=dict)
+    pending: list[Step] = field(default_factory=list)
+    mine: dict[Key, str] = field(default_factory=dict)
+    """The `updated` of what this window saved last, to tell it from what another window did since."""
+    followed: dict[tuple[Key, str], str] = field(default_factory=dict)
+    """For an `updated` that this window changed, the `updated` of its change."""
+    lock: RLock = field(default_factory=RLock)
+    """Held for every look and change, never during a write to the disk."""
+
+    def load(self, records: Iterable[Record]) -> None:
+        """Take what the journal holds now."""
+        self.stored = {_key(record): record for record in records}
+
+    def visible(self, kind: type[R]) -> list[R]:
+        """The records of a class as they will be once all saves are through, in the order of their creation."""
+        with self.lock:
+            return self._visible(kind)
+
+    def _visible(self, kind: type[R]) -> list[R]:
+        found = {key: record for key, record in self.stored.items() if key[0] is kind}
+        for change in (change for step in self.pending for change in step.changes):
+            key = _key(change.record)
+            if key[0] is not kind:
+                continue
+            if change.after is None:
+                found.pop(key, None)
+            else:
+                found[key] = change.after
+        return [record for record in found.values() if isinstance(record, kind)]
+
+    def is_pending(self, record: Record) -> bool:
+        """Whether a record is on its way to the disk."""
+        return any(change.after is record for step in self.pending for change in step.changes)
+
+    def newest(self, record: Record) -> str:
+        """The `updated` of a record behind all changes that this window made to it; empty while it is first saved."""
+        key, updated = _key(record), record.updated
+        while (key, updated) in self.followed:
+            updated = self.followed[key, updated]
+        return updated
+
+    def save(self, step: Step, store: Store) -> None:
+        """Write a step; on the saving thread. What was written before an error stays, and the store says the error."""
+        for change in step.changes:
+            saved = self._write(change, store)
+            key = _key(change.record)
+            with self.lock:
+                self.mine[key] = saved.updated
+                self.followed[key, self.newest(change.record)] = saved.updated
+                if change.after is None:
+                    self.stored.pop(key, None)
+                else:
+                    self.stored[key] = saved
+
+    def _write(self, change: Change, store: Store) -> Record:
+        before, after = change.before, change.after
+        if after is None:
+            assert before is not None
+            return store.remove(replace(before, updated=self.newest(before)))
+        if before is None:
+            updated = self.newest(after)
+            return store.restore(replace(after, updated=updated)) if updated else store.add(after)
+        return store.change(replace(after, updated=self.newest(before)))
+
+    def refuse_foreign(self, step: Step) -> None:
+        """UsageError where a record of the step was changed since by someone else, so that undoing would undo that."""
+        for change in step.changes:
+            stored = self.stored.get(_key(change.record))
+            if stored is not None and stored.updated != self.mine.get(_key(change.record)):
+                raise UsageError(f"Not undone: {step.label} was changed in another window since")

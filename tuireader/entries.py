@@ -1,0 +1,115 @@
+"""What the sidebar lists: notes and clips as entries of a few short parts, filtered by words, role or tag."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotations.anchoring import Orphan
+from annotations.attribution import quoted
+from annotations.models import ROLES, Clip
+from tuireader.desk.state import DeskState, Mark
+
+
+class Look(StrEnum):
+    """How a part is drawn."""
+
+    HEAD = "head"
+    WORDS = "words"
+    SPEAKER = "speaker"
+    NOTE = "note"
+    TAGS = "tags"
+    MUTED = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some text of an entry, wrapped to the sidebar."""
+
+    text: str
+    look: Look
+    lines: int = 0
+    """At most so many lines, the last ending in an ellipsis; 0 for all."""
+    indent: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing in a list."""
+
+    id: str
+    """Empty for a word to the reader, which can't be chosen."""
+    parts: tuple[Part, ...]
+    corner: str = ""
+    """At the right end of the first line."""
+    role: int | None = None
+    """Number of the role whose mark and colour the head has."""
+
+
+def _hint(*lines: str) -> tuple[Entry, ...]:
+    return (Entry("", tuple(Part(line, Look.MUTED, indent=1) for line in lines)),)
+
+
+NO_NOTES = _hint(
+    "No notes yet.",
+    "",
+    "h  highlights the focused paragraph",
+    "v  selects words with a caret; so does the mouse",
+    "a  writes a note",
+    "?  shows all keys",
+)
+NO_CLIPS = _hint(
+    "Nothing was copied yet.",
+    "",
+    "y  copies the focused words with speaker and source",
+    "",
+    "Every copy is kept here and can be put into a draft with",
+    "tuireader clips --last",
+)
+
+
+def note_entries(state: DeskState, query: str = "") -> tuple[Entry, ...]:
+    """The annotations as entries, the note on the whole article first, those without a place last."""
+    if not state.marks and not state.details.note:
+        return NO_NOTES
+    found = [_note(mark) for mark in state.marks if _matches(mark, query)]
+    if state.details.note and not query:
+        whole = (Part("the whole article", Look.HEAD, indent=0), Part(state.details.note, Look.NOTE))
+        found.insert(0, Entry("", whole))
+    return tuple(found) or _hint(f"No note has “{query}”.", "", "/  and Enter shows all again")
+
+
+def _note(mark: Mark) -> Entry:
+    annotation = mark.annotation
+    number = next((n for n, role in enumerate(ROLES) if role.name == annotation.role), None)
+    sign = ROLES[number].mark if number is not None else "•"
+    parts = [Part(f"{sign} {annotation.role}", Look.HEAD, lines=1, indent=0)]
+    parts.append(Part(quoted(annotation.exact.split("\n")).text, Look.WORDS, lines=2))
+    if mark.speaker:
+        parts.append(Part(f"— {mark.speaker}", Look.SPEAKER, lines=1))
+    parts += [Part(line, Look.NOTE) for line in annotation.note.split("\n") if annotation.note]
+    if annotation.tags:
+        parts.append(Part(" ".join(f"#{tag}" for tag in annotation.tags), Look.TAGS))
+    corner = "lost" if isinstance(mark.place, Orphan) else f"¶ {mark.place.span.start.paragraph + 1}"
+    return Entry(annotation.id, tuple(parts), "saving…" if mark.pending else corner, number)
+
+
+def _matches(mark: Mark, query: str) -> bool:
+    annotation = mark.annotation
+    everything = " ".join(
+        [annotation.exact, annotation.note, annotation.role, mark.speaker, *(f"#{tag}" for tag in annotation.tags)]
+    ).casefold()
+    return all(word in everything for word in query.casefold().split())
+
+
+def clip_entries(clips: Iterable[Clip]) -> tuple[Entry, ...]:
+    """The clips as entries, the newest first."""
+    found = []
+    for clip in clips:
+        how = " · ".join(clip.ways) or "nowhere"
+        parts = (
+            Part(clip.created[:16].replace("T", " "), Look.HEAD, lines=1, indent=0),
+            Part(clip.text, Look.WORDS, lines=4),
+            Part(how, Look.MUTED, lines=2),
+        )
+        found.append(Entry(clip.id, parts, clip.style))
+    return tuple(found) or NO_CLIPS

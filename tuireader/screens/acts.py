@@ -1,0 +1,62 @@
+"""What the acts of the table do, as far as they need nothing but the page or the desk."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from annotations.models import ROLES
+from annotations.text import Span
+from tuireader.desk.desk import ReadingDesk
+from tuireader.keys import Command
+from tuireader.pane.widget import ArticlePane
+
+Deed = Callable[[ReadingDesk, Command, Span | None], Any]
+
+ON_PAGE: Mapping[str, Callable[[ArticlePane, int], Any]] = {
+    "line_down": lambda pane, count: pane.scroll_by(count),
+    "line_up": lambda pane, count: pane.scroll_by(-count),
+    "half_down": lambda pane, count: pane.turn(0.5 * count),
+    "half_up": lambda pane, count: pane.turn(-0.5 * count),
+    "page_down": lambda pane, count: pane.turn(count),
+    "page_up": lambda pane, count: pane.turn(-count),
+    "caret_left": lambda pane, count: pane.move("left", count),
+    "caret_right": lambda pane, count: pane.move("right", count),
+    "caret_down": lambda pane, count: pane.move("down", count),
+    "caret_up": lambda pane, count: pane.move("up", count),
+    "caret_word": lambda pane, count: pane.move("word", count),
+    "caret_back": lambda pane, count: pane.move("back", count),
+    "caret_end": lambda pane, count: pane.move("word_end", count),
+    "caret_line_start": lambda pane, count: pane.move("line_start", count),
+    "caret_line_end": lambda pane, count: pane.move("line_end", count),
+    "caret_next_paragraph": lambda pane, count: pane.move("next_paragraph", count),
+    "caret_previous_paragraph": lambda pane, count: pane.move("previous_paragraph", count),
+    "caret_top": lambda pane, _: pane.move("top", 1),
+    "caret_bottom": lambda pane, _: pane.move("bottom", 1),
+    "swap": lambda pane, _: pane.swap(),
+}
+"""Motions; the count is 1 where none was typed."""
+
+AT_DESK: Mapping[str, Deed] = {
+    "back": lambda desk, *_: desk.back(),
+    "next_paragraph": lambda desk, command, _: desk.next_paragraph(command.times),
+    "previous_paragraph": lambda desk, command, _: desk.next_paragraph(-command.times),
+    "next_annotation": lambda desk, command, _: desk.next_annotation(command.times),
+    "previous_annotation": lambda desk, command, _: desk.next_annotation(-command.times),
+    "next_heading": lambda desk, command, _: desk.next_heading(command.times),
+    "previous_heading": lambda desk, command, _: desk.next_heading(-command.times),
+    "next_hit": lambda desk, command, _: desk.next_hit(command.times),
+    "previous_hit": lambda desk, command, _: desk.next_hit(-command.times),
+    "highlight": lambda desk, _, span: desk.highlight(span),
+    "role": lambda desk, command, span: desk.highlight(span, ROLES[int(command.keys[-1]) - 1].name),
+    "note": lambda desk, _, span: desk.open_note(span),
+    "article_note": lambda desk, *_: desk.open_article_note(),
+    "copy": lambda desk, _, span: desk.copy(span),
+    "copy_words": lambda desk, _, span: desk.copy(span, bare=True),
+    "furniture": lambda desk, *_: desk.toggle_furniture(),
+    "delete": lambda desk, *_: desk.delete(),
+    "undo": lambda desk, *_: desk.undo(),
+    "redo": lambda desk, *_: desk.redo(),
+}
+"""Acts on the selection or the focus."""
+
+ENDS_SELECTING = frozenset({"highlight", "role", "note", "copy", "copy_words"})
+"""Acts behind which the selection has served."""

@@ -1,0 +1,463 @@
+"""The reading screen: the page, the sidebar, the foot. It draws the desk's state and hands keys on."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from annotations.exporting.markdown import file_name
+from annotations.models import ROLES, Source
+from annotations.text import Span
+from tuireader.actions import ACTIONS, Context
+from tuireader.browser import open_in_browser
+from tuireader.desk.desk import ReadingDesk
+from tuireader.desk.state import DeskState
+from tuireader.keys import Command, Waiting, keymap, presses_of
+from tuireader.pane.widget import ArticlePane, PageMark
+from tuireader.screens.acts import AT_DESK, ENDS_SELECTING, ON_PAGE
+from tuireader.screens.contents import ContentsScreen
+from tuireader.screens.help import HelpScreen
+from tuireader.screens.questions import QUESTIONS
+from tuireader.screens.source import SourceScreen
+from tuireader.widgets.entry_list import EntryList
+from tuireader.widgets.prompt import Prompt
+from tuireader.widgets.sidebar import Sidebar, Tab
+from tuireader.widgets.status import KeyBar, StatusLine
+from tuireader.wording import byline, title, where
+
+_MAPS = {context: keymap(context, ACTIONS) for context in Context}
+_ROLE_NUMBERS = {role.name: number for number, role in enumerate(ROLES)}
+_BESIDE = 76
+"""Columns from which the sidebar stands beside the page; below it is laid over."""
+_WIDE = 110
+"""Columns from which the sidebar has its full width."""
+_POLL = 0.5
+"""Seconds between two looks for what other windows wrote."""
+
+
+class ReaderScreen(Screen[None], inherit_bindings=False):
+    """One article."""
+
+    AUTO_FOCUS = "ArticlePane"
+    CSS = """
+    ReaderScreen { layers: base over; }
+    ReaderScreen #middle { height: 1fr; }
+    """
+
+    @dataclass
+    class DeskChanged(Message):
+        """The desk has a new state."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest state is drawn."""
+            return isinstance(message, ReaderScreen.DeskChanged)
+
+    def __init__(self, desk: ReadingDesk, *, mouse: bool) -> None:
+        super().__init__()
+        self._desk, self._mouse = desk, mouse
+        self._drawn: DeskState | None = None
+        self._waiting = Waiting()
+        self._asked_of: Span | None = None
+        self._quitting = False
+        self._sidebar_wanted: bool | None = None
+
+    def compose(self) -> ComposeResult:
+        """Page and sidebar side by side, two lines below."""
+        with Horizontal(id="middle"):
+            yield ArticlePane()
+            yield Sidebar()
+        yield Prompt()
+        yield StatusLine()
+        yield KeyBar()
+
+    # Parts.
+
+    @property
+    def pane(self) -> ArticlePane:
+        """The page."""
+        return self.query_one(ArticlePane)
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """Notes and clips."""
+        return self.query_one(Sidebar)
+
+    @property
+    def context(self) -> Context | None:
+        """What keys act on; None while a line is typed in."""
+        if self.query_one(Prompt).is_open:
+            return None
+        if self.focused is self.sidebar.editor:
+            return Context.EDITOR
+        if self.focused is self.sidebar.entries:
+            return Context.SIDEBAR
+        return Context.SELECTING if self.pane.selecting else Context.READING
+
+    # Beginning.
+
+    def on_mount(self) -> None:
+        """Show the page first, then find the article in the library."""
+        state = self._desk.state
+        self.pane.mouse = self._mouse
+        self.pane.open(state.version.paragraphs, title(state.source, state.location), byline(state), None)
+        self._arrange()
+        self._desk.listen(lambda: self.post_message(self.DeskChanged()))
+        self.draw()
+        self.call_after_refresh(self._prepare)
+        self.set_interval(_POLL, self._desk.poll)
+
+    def _prepare(self) -> None:
+        slices = self._desk.prepare()
+
+        def go_on() -> None:
+            if next(slices, self) is not self:
+                self.call_later(go_on)
+
+        go_on()
+
+    # Drawing.
+
+    def on_reader_screen_desk_changed(self) -> None:
+        """Draw the newest state."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Bring everything on the screen to the desk's state; what didn't change is left alone."""
+        state, before = self._desk.state, self._drawn
+        self._drawn = state
+        self._draw_page(state, before)
+        self.sidebar.show(state)
+        if state.draft is not None and (before is None or before.draft is None):
+            self._show_sidebar(True)
+        if state.draft is None and before is not None and before.draft is not None:
+            self.pane.focus()
+        self._draw_foot()
+        if self._quitting and (state.draft is None or not state.draft.saving):
+            self._leave_or_stay(state)
+
+    def _draw_page(self, state: DeskState, before: DeskState | None) -> None:
+        pane = self.pane
+        if before is None or before.marks is not state.marks or before.focus != state.focus:
+            pane.marks = tuple(_page_mark(state, n) for n, mark in enumerate(state.marks) if mark.span is not None)
+            pane.focused_span = state.target()
+        if before is None or before.hits is not state.hits:
+            pane.hits = state.hits
+        pane.hit = state.hit
+        pane.furniture = state.furniture
+        if before is not None and before.source != state.source:
+            pane.head(title(state.source, state.location), byline(state))
+        if before is not None and before.article != state.article and not state.jumps:
+            if position := self._desk.left_at:
+                pane.go_to(position, "top")
+        elif before is not None and before.jumps != state.jumps and state.jump is not None:
+            pane.go_to(state.jump, "show")
+
+    def _draw_foot(self) -> None:
+        state = self._desk.state
+        self.query_one(StatusLine).show(where(state), state.message, f"{self.pane.percent} %")
+        self.query_one(KeyBar).show(self.context or Context.READING, str(self._waiting))
+
+    def on_resize(self) -> None:
+        """Put the sidebar beside the page or over it."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width = self.app.size.width
+        shown = width >= _BESIDE if self._sidebar_wanted is None else self._sidebar_wanted
+        self.sidebar.set_class(not shown, "hidden")
+        self.sidebar.set_class(width < _BESIDE, "over")
+        self.sidebar.set_class(width < _WIDE, "narrow")
+
+    def _show_sidebar(self, shown: bool) -> None:
+        self._sidebar_wanted = shown
+        self._arrange()
+        if not shown:
+            self.pane.focus()
+
+    # Keys.
+
+    def on_key(self, event: events.Key) -> None:
+        """Read a key and do what it asks for."""
+        context = self.context
+        if context is None:
+            return
+        if context is Context.EDITOR and presses_of(event.key, event.character)[:1] not in (("^S",), ("Esc",), ("^Q",)):
+            return
+        event.stop()
+        event.prevent_default()
+        for press in presses_of(event.key, event.character):
+            self._waiting, command = _MAPS[self.context or context].read(self._waiting, press)
+            if command is not None:
+                self.run(command)
+        self._draw_foot()
+
+    def run(self, command: Command) -> None:
+        """Do what a command asks for."""
+        if command.action in ON_PAGE:
+            ON_PAGE[command.action](self.pane, command.times)
+            return
+        self._desk.hush()
+        span = self.pane.selection
+        if command.action in QUESTIONS:
+            self._ask(command.action)
+        elif command.action in AT_DESK:
+            AT_DESK[command.action](self._desk, command, span)
+        else:
+            getattr(self, f"act_{command.action}")(command)
+        if span is not None and command.action in ENDS_SELECTING:
+            self.pane.leave()
+
+    # What the prompt asks.
+
+    def _ask(self, name: str) -> None:
+        question, state = QUESTIONS[name], self._desk.state
+        self._asked_of = self.pane.selection
+        begin = question.begin(state, self._asked_of)
+        self._ask_for(name, question.label, begin, question.suggest(state))
+
+    def _ask_for(self, purpose: str, label: str, begin: str = "", suggestions: tuple[str, ...] = ()) -> None:
+        self.query_one(StatusLine).display = False
+        self.query_one(Prompt).ask(purpose, label, begin, suggestions)
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Hand an answer to the desk."""
+        self._close_prompt()
+        if event.purpose in QUESTIONS:
+            QUESTIONS[event.purpose].answer(self._desk, event.text, self._asked_of)
+            self.pane.leave()
+        elif event.purpose == "filter":
+            self.sidebar.filter(event.text)
+            self.sidebar.entries.focus()
+        elif event.purpose == "overwrite" and event.text.lower().startswith("y"):
+            self._desk.export(self._export_path(), overwrite=True)
+
+    def on_prompt_left(self) -> None:
+        """Nothing was asked for after all."""
+        self._close_prompt()
+
+    def _close_prompt(self) -> None:
+        self.query_one(StatusLine).display = True
+        self.pane.focus()
+        self._draw_foot()
+
+    # The page.
+
+    def act_top(self, _: Command) -> None:
+        """To the top."""
+        self._desk.go_to_paragraph(1)
+        self.pane.top()
+
+    def act_paragraph(self, command: Command) -> None:
+        """To a paragraph by its number, or to the end."""
+        if command.count is None:
+            self._desk.go_to_paragraph(len(self._desk.state.version.paragraphs))
+            self.pane.end()
+        else:
+            self._desk.go_to_paragraph(command.count)
+
+    def act_contents(self, _: Command) -> None:
+        """Choose a heading to go to."""
+        state = self._desk.state
+        if not state.headings:
+            self._desk.next_heading(1)
+            return
+        headings = [(number, state.version.texts[number]) for number in state.headings]
+        self.app.push_screen(ContentsScreen(headings, state.focus.paragraph), self._go_to_heading)
+
+    def _go_to_heading(self, number: int | None) -> None:
+        if number is not None:
+            self._desk.go_to_paragraph(number + 1)
+
+    def act_leave(self, _: Command) -> None:
+        """Leave selecting, or clear the search."""
+        if self.pane.selecting:
+            self.pane.leave()
+        else:
+            self._desk.clear_find()
+
+    def act_select(self, _: Command) -> None:
+        """Show a caret at the focus."""
+        span = self._desk.state.target()
+        if span is not None:
+            self.pane.begin_caret(max(span.start, self.pane.top_position()))
+
+    def act_select_paragraph(self, _: Command) -> None:
+        """Select the focused paragraph."""
+        state = self._desk.state
+        if state.version.paragraphs:
+            self.pane.select(state.paragraph_span(state.focus.paragraph))
+
+    def act_anchor(self, _: Command) -> None:
+        """Drop the selection's other end, or leave."""
+        if self.pane.selection is None:
+            self.pane.drop_anchor()
+        else:
+            self.pane.leave()
+
+    def act_anchor_paragraph(self, _: Command) -> None:
+        """Select the caret's paragraph."""
+        if (caret := self.pane.caret) is not None:
+            self.pane.select(self._desk.state.paragraph_span(caret.paragraph))
+
+    def act_take_word(self, _: Command) -> None:
+        """Select the caret's word."""
+        self.pane.take("word")
+
+    def act_take_paragraph(self, command: Command) -> None:
+        """Select the caret's paragraph."""
+        self.act_anchor_paragraph(command)
+
+    def on_article_pane_clicked(self, event: ArticlePane.Clicked) -> None:
+        """Focus what was clicked."""
+        self._desk.hush()
+        self._desk.focus_at(event.position)
+
+    def on_article_pane_selected(self) -> None:
+        """Show the keys of selecting."""
+        self._draw_foot()
+
+    def on_article_pane_moved(self) -> None:
+        """Tell the desk what is on the page."""
+        first, last = self.pane.visible_paragraphs()
+        self._desk.seen(self.pane.top_position(), first, last)
+        self._draw_foot()
+
+    # The sidebar.
+
+    def act_sidebar(self, _: Command) -> None:
+        """To the sidebar."""
+        self._show_sidebar(True)
+        self.sidebar.entries.focus()
+
+    def act_leave_sidebar(self, _: Command) -> None:
+        """Back to the page."""
+        self._show_sidebar(self.app.size.width >= _BESIDE)
+        self.pane.focus()
+
+    def act_toggle_sidebar(self, _: Command) -> None:
+        """Hide or show the sidebar."""
+        self._show_sidebar(self.sidebar.has_class("hidden"))
+
+    def act_tab(self, command: Command) -> None:
+        """Choose a tab by its number."""
+        self.sidebar.choose(list(Tab)[int(command.keys[-1]) - 1])
+
+    def act_filter(self, _: Command) -> None:
+        """Filter the notes."""
+        self.sidebar.choose(Tab.NOTES)
+        self._ask_for("filter", "notes with", self.sidebar.query_text)
+
+    def act_open_entry(self, _: Command) -> None:
+        """Go to the entry's place and read on."""
+        current = self.sidebar.entries.current
+        if current and self.sidebar.tab is Tab.NOTES:
+            self._desk.go_to_annotation(current)
+        elif current:
+            self._desk.go_to_clip(current)
+        self.pane.focus()
+
+    def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
+        """Go to the place of the clicked entry."""
+        self.sidebar.entries.current = event.id
+        self.act_open_entry(Command("open_entry", None, ()))
+
+    def act_list_down(self, command: Command) -> None:
+        """To the next entry."""
+        self._step(command.times)
+
+    def act_list_up(self, command: Command) -> None:
+        """To the previous entry."""
+        self._step(-command.times)
+
+    def act_list_page_down(self, _: Command) -> None:
+        """A page down the list."""
+        self._step(max(self.sidebar.entries.size.height // 5, 1))
+
+    def act_list_page_up(self, _: Command) -> None:
+        """A page up the list."""
+        self._step(-max(self.sidebar.entries.size.height // 5, 1))
+
+    def act_list_top(self, _: Command) -> None:
+        """To the first entry."""
+        self._step(-len(self.sidebar.entries.entries))
+
+    def act_list_end(self, _: Command) -> None:
+        """To the last entry."""
+        self._step(len(self.sidebar.entries.entries))
+
+    def _step(self, count: int) -> None:
+        entry = self.sidebar.entries.step(count)
+        if self.sidebar.tab is Tab.NOTES:
+            self._desk.lead_to(entry)
+        else:
+            self.sidebar.entries.current = entry
+
+    # Dialogs and the rest.
+
+    def act_save_note(self, _: Command) -> None:
+        """Save the note; the editor closes when it is on the disk."""
+        self._desk.save_note(self.sidebar.editor.text)
+
+    def act_source(self, _: Command) -> None:
+        """Show and edit the source fields."""
+        self.app.push_screen(SourceScreen(self._desk.state.source), self._set_source)
+
+    def _set_source(self, source: Source | None) -> None:
+        if source is not None and source != self._desk.state.source:
+            self._desk.set_source(source)
+
+    def _export_path(self) -> Path:
+        state = self._desk.state
+        return Path.cwd() / file_name(title(state.source, state.location))
+
+    def act_export(self, _: Command) -> None:
+        """Write the notes as Markdown into the current folder."""
+        path = self._export_path()
+        if path.exists():
+            self._ask_for("overwrite", f"{path.name} exists. Overwrite it? y or n")
+        else:
+            self._desk.export(path, overwrite=False)
+
+    def act_open_original(self, _: Command) -> None:
+        """Open the article's address in the browser."""
+        url = self._desk.state.source.url
+        self._desk.tell(open_in_browser(url, os.environ) or f"Opened in the browser: {url}")
+
+    def act_external_editor(self, _: Command) -> None:
+        """Write the focused note in $EDITOR."""
+
+    def act_help(self, _: Command) -> None:
+        """All keys."""
+        self.app.push_screen(HelpScreen())
+
+    def act_palette(self, _: Command) -> None:
+        """All acts by name."""
+        self.app.action_command_palette()
+
+    def act_interrupt(self, _: Command) -> None:
+        """Say how to quit."""
+        self._desk.tell("q quits; nothing is lost")
+
+    def act_quit(self, _: Command) -> None:
+        """Save what is being written, and quit."""
+        self._quitting = True
+        if self._desk.state.draft is not None:
+            self._desk.save_note(self.sidebar.editor.text)
+        self.draw()
+
+    def _leave_or_stay(self, state: DeskState) -> None:
+        self._quitting = False
+        if state.draft is None:
+            self.app.exit()
+
+
+def _page_mark(state: DeskState, number: int) -> PageMark:
+    mark = state.marks[number]
+    assert mark.span is not None
+    role = _ROLE_NUMBERS.get(mark.annotation.role, 0)
+    return PageMark(mark.annotation.id, mark.span, role, mark.annotation.id == state.focus.annotation, mark.pending)

@@ -1,0 +1,100 @@
+"""The sidebar: tabs over a list of notes or clips, and the editor below it."""
+
+from enum import StrEnum
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from annotations.models import Details
+from tuireader.desk.state import DeskState, Draft
+from tuireader.entries import clip_entries, note_entries
+from tuireader.widgets.editor import NoteEditor
+from tuireader.widgets.entry_list import EntryList
+
+
+_LISTED = ("marks", "clips", "details")
+"""What of a state the list shows."""
+
+
+class Tab(StrEnum):
+    """What the sidebar lists."""
+
+    NOTES = "Notes"
+    CLIPS = "Clips"
+
+
+class Sidebar(Vertical):
+    """Notes and clips of the open article."""
+
+    DEFAULT_CSS = """
+    Sidebar { width: 40; background: $surface; border-left: vkey $foreground 20%; }
+    Sidebar.narrow { width: 30; }
+    Sidebar.hidden { display: none; }
+    Sidebar.over { layer: over; dock: right; width: 34; max-width: 90%; height: 1fr; }
+    Sidebar #tabs { height: 2; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tab = Tab.NOTES
+        self.query_text = ""
+        self._state: DeskState | None = None
+
+    def compose(self) -> ComposeResult:
+        """Tabs, the list, the editor."""
+        yield Static(id="tabs")
+        yield EntryList(id="entries")
+        yield NoteEditor()
+
+    @property
+    def entries(self) -> EntryList:
+        """The list."""
+        return self.query_one(EntryList)
+
+    @property
+    def editor(self) -> NoteEditor:
+        """Where notes are written."""
+        return self.query_one(NoteEditor)
+
+    def show(self, state: DeskState) -> None:
+        """Draw what a state holds."""
+        before, self._state = self._state, state
+        if before is None or any(getattr(before, name) is not getattr(state, name) for name in _LISTED):
+            self._list(state)
+        if self.tab is Tab.NOTES:
+            self.entries.current = state.focus.annotation
+        if before is None or before.draft is not state.draft:
+            self._edit(state.draft, before.draft if before else None)
+
+    def choose(self, tab: Tab) -> None:
+        """Show another tab."""
+        self.tab = tab
+        if self._state is not None:
+            self._list(self._state)
+            self.entries.current = self._state.focus.annotation if tab is Tab.NOTES else ""
+
+    def filter(self, text: str) -> None:
+        """List only notes that have these words, this role or this tag."""
+        self.query_text = text
+        if self._state is not None:
+            self._list(self._state)
+
+    def _list(self, state: DeskState) -> None:
+        notes = self.tab is Tab.NOTES
+        self.entries.show(note_entries(state, self.query_text) if notes else clip_entries(state.clips))
+        counts = {Tab.NOTES: len(state.marks), Tab.CLIPS: len(state.clips)}
+        parts: list[Content | tuple[str, str] | str] = []
+        for tab, count in counts.items():
+            style = "bold $foreground" if tab is self.tab else "$text-muted"
+            parts += [(f"{tab} {count:,}", style), "   "]
+        if self.query_text and notes:
+            parts.append((f"/{self.query_text}", "$text-accent"))
+        self.query_one("#tabs", Static).update(Content.assemble(*parts))
+
+    def _edit(self, draft: Draft | None, before: Draft | None) -> None:
+        if draft is None:
+            self.editor.close()
+        elif before is None or before.about is not draft.about:
+            self.editor.open(draft.text, "on the whole article" if isinstance(draft.about, Details) else "note")

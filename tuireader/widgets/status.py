@@ -1,0 +1,82 @@
+"""The two lines at the foot: what is focused and what happened, and the keys that matter here."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+from tuireader.actions import Context, actions_of
+from tuireader.desk.state import Message, Tone
+from tuireader.pane.graphemes import drawn
+
+
+class StatusLine(Widget):
+    """Says one thing: where you are, what happened, or what is wrong and the way out."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    StatusLine { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    StatusLine.done { color: $foreground; }
+    StatusLine.problem { background: $error-muted; color: $text-error; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts = ("", "", "")
+
+    def show(self, where: str, message: Message, right: str) -> None:
+        """Show the focus, what is said of the last act, and the place in the article."""
+        if self._parts != (where, message.text, right):
+            self._parts = (where, message.text, right)
+            self.set_class(message.tone is Tone.DONE, "done")
+            self.set_class(message.tone is Tone.PROBLEM, "problem")
+            self.refresh()
+
+    def render(self) -> Content:
+        """A line: the message has the room that it needs, the rest what is left."""
+        where, message, right = map(drawn, self._parts)
+        width = self.content_size.width
+        right_side, said = Content(right), Content(message)
+        if said.cell_length + 2 > width or self.has_class("problem"):
+            return said.truncate(width, ellipsis=True)
+        room = width - right_side.cell_length - 2
+        left = Content(where).truncate(max(room - said.cell_length - 3, 0), ellipsis=True)
+        gap = room - left.cell_length - said.cell_length
+        if gap < 0:
+            return said.truncate(width, ellipsis=True)
+        lead = 3 if left.cell_length and message else 0
+        tail = width - left.cell_length - lead - said.cell_length - right_side.cell_length
+        return Content.assemble(left, " " * lead, said, " " * max(tail, 1), right_side)
+
+
+class KeyBar(Widget):
+    """The keys of the context, those that matter most first."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._context = Context.READING
+        self._typed = ""
+
+    def show(self, context: Context, typed: str = "") -> None:
+        """Show the keys of a context, and what was typed of a command so far."""
+        if (context, typed) != (self._context, self._typed):
+            self._context, self._typed = context, typed
+            self.refresh()
+
+    def render(self) -> Content:
+        """As many keys as fit whole."""
+        width = self.content_size.width - len(self._typed) - 1
+        line = Content("")
+        for action in actions_of(self._context):
+            if not action.footer:
+                continue
+            item = Content.assemble((action.keys[0], "bold $foreground"), " ", action.footer)
+            longer = Content.assemble(line, "   ", item) if line.cell_length else item
+            if longer.cell_length > width:
+                break
+            line = longer
+        gap = max(width - line.cell_length, 0)
+        return Content.assemble(line, " " * gap, " ", (self._typed, "bold $text-accent"))

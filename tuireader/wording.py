@@ -1,0 +1,37 @@
+"""What the screen says of the open article, in words."""
+
+from pathlib import PurePath
+
+from annotations.models import Source
+from tuireader.desk.state import DeskState
+
+_READ_A_MINUTE = 1_300
+"""Characters that a practised reader takes in a minute: some 230 English words."""
+
+
+def title(source: Source, location: str) -> str:
+    """The title, or the file's name where none is known."""
+    return source.title or ("standard input" if location == "-" else PurePath(location).name or location)
+
+
+def byline(state: DeskState) -> str:
+    """One line below the title: where it was published, or how to say so, and how long it is."""
+    source = state.source
+    known = [part for part in (source.outlet, source.author, source.published) if part]
+    if not known:
+        known = ["no source yet: S fills it"]
+    count = len(state.version.paragraphs)
+    minutes = max(1, round(sum(map(len, state.version.texts)) / _READ_A_MINUTE))
+    size = f"{count:,} paragraph{'s' * (count != 1)}"
+    return " · ".join([*known, size, f"{minutes:,} min"])
+
+
+def where(state: DeskState) -> str:
+    """What is focused, for the status line."""
+    place = f"¶ {state.focus.paragraph + 1}"
+    mark = state.focused
+    if mark is None:
+        kind = "not the article" if state.focus.paragraph in state.furniture else "paragraph"
+        return f"{kind} {place}"
+    parts = [f"{mark.annotation.role} {place}", *([mark.speaker] if mark.speaker else [])]
+    return " · ".join([*parts, *(["saving…"] if mark.pending else [])])
