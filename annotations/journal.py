@@ -1,0 +1,264 @@
+"""The journal of one article in memory: its lines, who descends from whom, and what stands at the end.
+
+A line is one JSON object of one document as it stood after one change. Its `updated` names it among the lines of its
+document, its `parent` names the lines that it was made from (apart by spaces), and `~` is the CRC32 of all before it.
+A line that no other names is a leaf. One leaf is the ordinary case; several are a conflict, and all of them stay.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+from time import time_ns
+from typing import Any, NamedTuple
+from zlib import crc32
+
+SCHEMA = 1
+"""The number of the line format; lines of a greater one are kept as they are and not read."""
+
+Document = dict[str, Any]
+
+_ENVELOPE = ("table", "id", "schema", "past", "deleted", "~")
+_CHECK = len(b',"~":"00000000"}')
+
+
+def now() -> str:
+    """The time in UTC with microseconds and `Z`."""
+    return _written(datetime.now(UTC))
+
+
+def _written(time: datetime) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def later_than(previous: str) -> str:
+    """The time, or a microsecond after `previous` where the clock stands behind it."""
+    time = now()
+    if time > previous:
+        return time
+    return _written(datetime.fromisoformat(previous) + timedelta(microseconds=1))
+
+
+def new_id() -> str:
+    """An id that nobody else makes: 11 hex digits of milliseconds, 12 random ones. Ids sort by time."""
+    return f"{time_ns() // 1_000_000:011x}{token_hex(6)}"
+
+
+class Line(NamedTuple):
+    """One change of one document."""
+
+    table: str
+    id: str
+    document: Document
+    """The fields after the change, with `created`, `updated` and `parent`; only those three in a tombstone."""
+    deleted: bool = False
+    past: tuple[str, ...] = ()
+    """`updated` of older lines that compaction took out, so that a copy of them is known as old."""
+
+    @property
+    def updated(self) -> str:
+        """The line's name among those of its document."""
+        updated: str = self.document["updated"]
+        return updated
+
+    @property
+    def ancestors(self) -> list[str]:
+        """The lines that this one replaces, by name."""
+        return [*self.document.get("parent", "").split(), *self.past]
+
+
+class Damaged(NamedTuple):
+    """A line that can't be trusted."""
+
+
+class Newer(NamedTuple):
+    """A line of a later program."""
+
+
+def encode(line: Line) -> bytes:
+    """The line as it is written, newline included."""
+    fields = {key: value for key, value in line.document.items() if key not in _ENVELOPE}
+    whole: Document = {"table": line.table, "id": line.id, **fields, "schema": SCHEMA}
+    if line.past:
+        whole["past"] = line.past
+    if line.deleted:
+        whole["deleted"] = True
+    try:
+        body = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
+    except UnicodeEncodeError:  # a lone surrogate can't stand in UTF-8, but can in JSON's escapes
+        body = json.dumps(whole, separators=(",", ":")).encode()[:-1]
+    return b'%b,"~":"%08x"}\n' % (body, crc32(body))
+
+
+def decode(raw: bytes) -> Line | Damaged | Newer:
+    """What a line (without its newline) says. Never raises."""
+    sound = raw[-_CHECK:] == b',"~":"%08x"}' % crc32(memoryview(raw)[:-_CHECK])
+    try:
+        fields = json.loads(raw)
+    except (ValueError, RecursionError):
+        return Damaged()
+    if not isinstance(fields, dict):
+        return Damaged()
+    schema = fields.pop("schema", 0)
+    if isinstance(schema, int) and schema > SCHEMA:
+        return Newer()  # even if the check fails: a later program may check otherwise
+    return _line(fields) if sound else Damaged()
+
+
+def _line(fields: Document) -> Line | Damaged:
+    table, id_, past = fields.pop("table", None), fields.pop("id", None), fields.pop("past", [])
+    deleted = bool(fields.pop("deleted", False))
+    del fields["~"]
+    named = isinstance(table, str) and isinstance(id_, str) and _is_time(fields.get("updated"))
+    linked = isinstance(fields.get("parent", ""), str) and isinstance(past, list)
+    return Line(table, id_, fields, deleted, tuple(map(str, past))) if named and linked else Damaged()
+
+
+def _is_time(value: object) -> bool:
+    if not isinstance(value, str) or len(value) != 27 or not "1" < value < "9999":
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(slots=True)
+class _Entry:
+    """All that is known of one document."""
+
+    leaves: dict[str, tuple[Line, int]] = field(default_factory=dict)
+    """By name, each with its length in bytes."""
+    replaced: set[str] = field(default_factory=set)
+    """Names of lines that others replace, whether they were ever seen or not."""
+
+    def winner(self) -> Line | None:
+        """The leaf to show: the latest live one; None if the document is deleted."""
+        return max(self.live(), key=lambda line: line.updated, default=None)
+
+    def live(self) -> list[Line]:
+        """The leaves that aren't tombstones."""
+        return [line for line, _ in self.leaves.values() if not line.deleted]
+
+
+class Journal:
+    """What the lines taken so far amount to."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, dict[str, Document]] = {}
+        """The documents to show, by table and id; never changed in place."""
+        self.damaged: list[int] = []
+        """Numbers of the lines that can't be trusted, from 1."""
+        self.newer: list[int] = []
+        self.lines = 0
+        self.living = 0
+        """Bytes in lines that nothing replaces."""
+        self._entries: dict[tuple[str, str], _Entry] = {}
+        self._contested: dict[tuple[str, str], None] = {}
+
+    def take(self, data: bytes) -> None:
+        """Read whole lines, in the order of the file."""
+        for raw in data.removesuffix(b"\n").split(b"\n"):
+            self.lines += 1
+            if raw:
+                self._take(raw)
+
+    def _take(self, raw: bytes) -> None:
+        match decode(raw):
+            case Line() as line:
+                self._add(line, len(raw) + 1)
+            case Newer():
+                self.newer.append(self.lines)
+                self.living += len(raw) + 1
+            case Damaged():
+                self.damaged.append(self.lines)
+                self.living += len(raw) + 1
+
+    def _add(self, line: Line, size: int) -> None:
+        place = line.table, line.id
+        entry = self._entries.get(place)
+        if entry is None:
+            entry = self._entries[place] = _Entry()
+        for name in line.ancestors:
+            entry.replaced.add(name)
+            self._forget(entry, name)
+        if line.updated in entry.replaced:
+            return
+        self._forget(entry, line.updated)
+        entry.leaves[line.updated] = (line, size)
+        self.living += size
+        self._show(place, entry)
+
+    def _forget(self, entry: _Entry, name: str) -> None:
+        _, size = entry.leaves.pop(name, (None, 0))
+        self.living -= size
+
+    def _show(self, place: tuple[str, str], entry: _Entry) -> None:
+        table, id_ = place
+        if len(entry.leaves) > 1:
+            self._contested[place] = None
+        else:
+            self._contested.pop(place, None)
+        winner = entry.winner()
+        if winner is not None:
+            self.tables.setdefault(table, {})[id_] = winner.document
+        elif table in self.tables:
+            self.tables[table].pop(id_, None)
+            if not self.tables[table]:
+                del self.tables[table]
+
+    def leaves(self, table: str, id_: str) -> list[Line]:
+        """The lines of a document that nothing replaces, the latest first; tombstones too."""
+        entry = self._entries.get((table, id_))
+        if entry is None:
+            return []
+        return sorted((line for line, _ in entry.leaves.values()), key=lambda line: line.updated, reverse=True)
+
+    def contested(self) -> list[list[Line]]:
+        """The leaves of each document that has several, at least one of them live."""
+        found = [self.leaves(*place) for place in self._contested]
+        return [leaves for leaves in found if not all(leaf.deleted for leaf in leaves)]
+
+    def knows(self, line: Line) -> bool:
+        """Whether the line was taken before, or replaced by one that was."""
+        entry = self._entries.get((line.table, line.id))
+        return entry is not None and (line.updated in entry.leaves or line.updated in entry.replaced)
+
+    def next_line(self, table: str, id_: str, document: Mapping[str, Any]) -> Line:
+        """The line for a document's new state.
+
+        The `updated` of `document` says what it was made from, several names apart by spaces, and becomes the
+        parent; where it has none, all that is known does. A true `deleted` makes a tombstone.
+        """
+        entry = self._entries.get((table, id_), _Entry())
+        updated = later_than(max([*entry.leaves, *entry.replaced], default=""))
+        deleted = bool(document.get("deleted"))
+        stamps = {
+            "created": document.get("created") or updated,
+            "updated": updated,
+            "parent": document.get("updated") or " ".join(sorted(entry.leaves)),
+        }
+        return Line(table, id_, stamps if deleted else {**document, **stamps}, deleted)
+
+    def compacted(self, data: bytes) -> Iterable[bytes]:
+        """The lines of `data` (the whole file) that are still needed.
+
+        All leaves, tombstones among them, stay, and so do damaged and newer lines, as they are. Of what goes, the
+        names stay in the line that is shown, or a copy of an old line would look like news.
+        """
+        done = set()
+        for raw in data.split(b"\n"):
+            line = decode(raw)
+            if not isinstance(line, Line):
+                if raw:
+                    yield raw + b"\n"
+                continue
+            name, entry = (line.table, line.id, line.updated), self._entries[line.table, line.id]
+            if name in done or entry.leaves.get(line.updated, (None, 0))[0] != line:
+                continue
+            done.add(name)
+            shown = self.leaves(line.table, line.id)[0] is entry.leaves[line.updated][0]
+            past = entry.replaced.difference(line.document.get("parent", "").split())
+            yield encode(line._replace(past=tuple(sorted(past)))) if shown and past else raw + b"\n"

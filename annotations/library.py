@@ -1,0 +1,318 @@
+"""The folder of all articles: which article is which, their versions, and the journal of each.
+
+library.json                   {"library": 1}
+articles/3f/3fa9…/             one folder an article
+    article.json               id and schema, the same bytes on every machine
+    annotations.jsonl          the journal (see `store`)
+    versions/, originals/      texts as cleaned, and the bytes as they came; never rewritten
+    recovered/                 adopted copies of the journal
+.lock  .gitignore  .gitattributes
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from annotations import files
+from annotations.errors import ReadOnly, Unreadable, UsageError
+from annotations.locking import Lock
+from annotations.models import Annotation, Article, Clip, Details, Kind, Source, SourceFields, Version
+from annotations.store import Store
+from annotations.versions import Header, as_file, id_after, read_header, read_version, text_hash, version_ids
+from annotations.versions import new_version as new_version
+
+LIBRARY = 1
+"""The number of the folder's layout; a library of a greater one is read and not written."""
+SCHEMA = 1
+
+_ID = re.compile("[0-9a-f]{16}")
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}")
+_CHUNK = 1 << 18
+_SHARED = 1 / 3
+"""The part of an article's paragraphs that must stand in a known one's latest version to be taken for it."""
+_TRACKING = re.compile("utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid", re.IGNORECASE)
+_AROUND = {
+    ".gitignore": b".lock\n*.tmp\n",
+    ".gitattributes": b"*.jsonl merge=union\n",
+    "library.json": b'{"library": %d}\n' % LIBRARY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article in a list of all."""
+
+    id: str
+    title: str
+    """As the person or the document gives it; else the beginning of the first paragraph."""
+    outlet: str
+    published: str
+    address: str
+    annotations: int
+    clips: int
+    tags: tuple[str, ...]
+    done: bool
+    opened: str
+    """When something in it was last recorded, or its text last kept."""
+
+
+def canonical(url: str) -> str:
+    """A web address without what differs between two ways to the same article: scheme, fragment, trackers, last slash.
+
+    Raises ValueError if it isn't an address.
+    """
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    query = [(name, value) for name, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(name)]
+    return urlunsplit(("https", host + port, parts.path.rstrip("/"), urlencode(query), ""))
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=8, person=b"tuireader-art-1").hexdigest()
+
+
+def _url_id(url: str) -> str | None:
+    try:
+        return _hash(canonical(url)) if url.strip() else None
+    except ValueError:
+        return None
+
+
+def _text_id(article: Article) -> str:
+    return _hash("\n".join(paragraph.key for paragraph in article.paragraphs if paragraph.key))
+
+
+class Library:
+    """A library in the folder `root`, which need not exist: nothing is made before something is kept.
+
+    `read_only`: every write raises ReadOnly. A library made by a newer program is read only in any case, and
+    `notices` says so. Any thread may call; a thread that keeps a long text leaves the others their turn.
+    """
+
+    def __init__(self, root: Path, read_only: bool = False) -> None:
+        self.root = root.absolute()
+        self.notices: list[str] = []
+        self._lock = Lock(self.root / ".lock")
+        self._stores: dict[str, Store] = {}
+        self._read_only = f"Not saved: the library {self.root} was opened for reading only." if read_only else ""
+        number = self._number()
+        if number > LIBRARY:
+            self._read_only = (
+                f"Not saved: the library {self.root} is of a newer tuireader (number {number}), so it is only read."
+                " Update tuireader to write in it."
+            )
+            self._notice(self._read_only.removeprefix("Not saved: ").capitalize())
+
+    def _number(self) -> int:
+        path = self.root / "library.json"
+        try:
+            number = json.loads(path.read_bytes())["library"]
+            return int(number)
+        except FileNotFoundError:
+            return LIBRARY
+        except OSError as error:
+            raise files.read_error(error, path) from error
+        except (ValueError, KeyError, TypeError):
+            self._notice(f"{path} is damaged; the library is taken for one of number {LIBRARY}.")
+            return LIBRARY
+
+    def _notice(self, sentence: str) -> None:
+        if sentence not in self.notices:
+            self.notices.append(sentence)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every write raises ReadOnly."""
+        return bool(self._read_only)
+
+    # -- which article is it
+
+    def identify(self, article: Article, url: str = "", hint: str = "") -> str:
+        """The article's id, 16 hex digits: of a known article that it is, else a new one.
+
+        It is the known article with its web address (`url`, else the source's), else the one that began with this
+        text, else `hint`, what the caller thinks it is, if a third of the paragraphs stand in its latest version.
+        """
+        by_url, by_text = _url_id(url or article.source.url), _text_id(article)
+        for known in (by_url, by_text):
+            if known and self._is_known(known):
+                return known
+        if hint and self._is_known(hint) and self._is_like(article, hint):
+            return hint
+        return by_url or by_text
+
+    def _is_known(self, article_id: str) -> bool:
+        return bool(_ID.fullmatch(article_id)) and (self._folder(article_id) / "article.json").exists()
+
+    def _is_like(self, article: Article, article_id: str) -> bool:
+        latest = self.latest(article_id)
+        keys = {paragraph.key for paragraph in article.paragraphs if paragraph.key}
+        return latest is not None and len(keys & latest.places.keys()) >= max(1, len(keys) * _SHARED)
+
+    # -- keeping versions
+
+    def keep(self, article_id: str, article: Article, version: Version) -> Version:
+        """Put a text and its original on the disk, unless the latest version has the same text: that one is returned.
+
+        Raises a StoreError; a version is either whole or not there.
+        """
+        known = self._same(article_id, article)
+        if known is not None:
+            return known
+        if self._read_only:
+            raise ReadOnly(self._read_only)
+        folder = self._folder(article_id)
+        with self._lock.held(), files.writing(folder):
+            known = self._same(article_id, article)  # another window may have been faster
+            if known is not None:
+                return known
+            newest = max(self.versions(article_id), default="")
+            version = replace(version, id=id_after(version.id, newest))
+            self._furnish(folder)
+            suffix = article.suffix if _SUFFIX.fullmatch(article.suffix) else ".bin"
+            files.replace(folder / "originals" / f"{version.id}{suffix}", _chunks(article.original))
+            files.replace(folder / "versions" / f"{version.id}.json", as_file(version, article))
+            self._write_once(folder / "article.json", _article_json(article_id))
+        return version
+
+    def _same(self, article_id: str, article: Article) -> Version | None:
+        """The latest version if it has this very text."""
+        header = self._latest_header(article_id)
+        if header is None or header.text != text_hash(article):
+            return None
+        return Version(header.id, header.accessed, header.address, header.sha256, article.paragraphs)
+
+    def _furnish(self, folder: Path) -> None:
+        for name, content in _AROUND.items():
+            self._write_once(self.root / name, content)
+        for name in ("originals", "versions"):
+            files.make_folder(folder / name)
+
+    @staticmethod
+    def _write_once(path: Path, content: bytes) -> None:
+        if not path.exists():
+            files.replace(path, [content])
+
+    # -- finding
+
+    def articles(self) -> list[str]:
+        """The ids of all articles. Raises Unreadable if the folder can't be read."""
+        folder = self.root / "articles"
+        try:
+            parts = [part for part in folder.iterdir() if len(part.name) == 2 and part.is_dir()]
+            found = [path.name for part in parts for path in part.iterdir() if path.name.startswith(part.name)]
+            return sorted(name for name in found if _ID.fullmatch(name))
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise files.read_error(error, folder) from error
+
+    def versions(self, article_id: str) -> list[str]:
+        """The ids of an article's versions, oldest first."""
+        return version_ids(self._folder(article_id) / "versions")
+
+    def read_version(self, article_id: str, version_id: str) -> Version | None:
+        """A version; None if there is no such one. Raises Unreadable if it is damaged."""
+        return read_version(self._version_path(article_id, version_id))
+
+    def latest(self, article_id: str) -> Version | None:
+        """The newest version that can be read; a damaged one is a notice."""
+        for version_id in reversed(self.versions(article_id)):
+            try:
+                return self.read_version(article_id, version_id)
+            except Unreadable as error:
+                self._notice(str(error))
+        return None
+
+    def _latest_header(self, article_id: str) -> Header | None:
+        for version_id in reversed(self.versions(article_id)):
+            try:
+                return read_header(self._version_path(article_id, version_id))
+            except Unreadable as error:
+                self._notice(str(error))
+        return None
+
+    def source(self, article_id: str) -> Source:
+        """The source fields as the person gave them, else as found in the latest version."""
+        given = self.store(article_id).get(SourceFields, "source")
+        header = self._latest_header(article_id)
+        return given.source if given else header.source if header else Source()
+
+    def store(self, article_id: str) -> Store:
+        """The journal of an article; the same object each time."""
+        return self._stores.get(article_id) or self._stores.setdefault(article_id, self._open(article_id))
+
+    def _open(self, article_id: str) -> Store:
+        return Store(self._folder(article_id) / "annotations.jsonl", self._lock.path, self._read_only)
+
+    def entries(self) -> list[Entry]:
+        """All articles but the removed, the one last worked on first. One that can't be read is a notice."""
+        found = []
+        for article_id in self.articles():
+            try:
+                entry = self._entry(article_id)
+            except Unreadable as error:
+                self._notice(str(error))
+            else:
+                found += [entry] if entry else []
+        return sorted(found, key=lambda entry: entry.opened, reverse=True)
+
+    def _entry(self, article_id: str) -> Entry | None:
+        store = self._stores.get(article_id) or self._open(article_id)
+        details = store.get(Details, "article") or Details()
+        if details.removed:
+            return None
+        given, header = store.get(SourceFields, "source"), self._latest_header(article_id)
+        source = given.source if given else header.source if header else Source()
+        marks, clips = store.all(Annotation), store.all(Clip)
+        times = [record.updated for record in (*marks, *clips, details, given) if record]
+        return Entry(
+            id=article_id,
+            title=source.title or self._beginning(article_id),
+            outlet=source.outlet,
+            published=source.published,
+            address=details.address or (header.address if header else ""),
+            annotations=len(marks),
+            clips=len(clips),
+            tags=tuple(sorted({*details.tags, *(tag for mark in marks for tag in mark.tags)})),
+            done=details.done,
+            opened=max(times + ([header.accessed] if header else []), default=""),
+        )
+
+    def _beginning(self, article_id: str) -> str:
+        version = self.latest(article_id)
+        texts = (one.text for one in version.paragraphs if one.kind is not Kind.FURNITURE) if version else iter(())
+        text = next(texts, "")
+        return text if len(text) <= 80 else text[:80].rsplit(" ", 1)[0] + "…"
+
+    def resolve(self, words: str) -> list[Entry]:
+        """The articles that are meant by the beginning of an id, of at least 4 digits, or by words of a title."""
+        entries = self.entries()
+        if re.fullmatch("[0-9a-f]{4,16}", words):
+            by_id = [entry for entry in entries if entry.id.startswith(words)]
+            if by_id:
+                return by_id
+        wanted = words.casefold().split()
+        return [entry for entry in entries if wanted and all(word in entry.title.casefold() for word in wanted)]
+
+    def _folder(self, article_id: str) -> Path:
+        if not _ID.fullmatch(article_id):
+            raise UsageError(f"{article_id!r} is no article's id; `tuireader list` shows them.")
+        return self.root / "articles" / article_id[:2] / article_id
+
+    def _version_path(self, article_id: str, version_id: str) -> Path:
+        return self._folder(article_id) / "versions" / f"{Path(version_id).name}.json"
+
+
+def _article_json(article_id: str) -> bytes:
+    return json.dumps({"article": article_id, "schema": SCHEMA}).encode() + b"\n"
+
+
+def _chunks(data: bytes) -> Iterator[bytes]:
+    for start in range(0, len(data), _CHUNK):
+        yield data[start : start + _CHUNK]

@@ -1,0 +1,340 @@
+"""The journal on disk, as a TinyDB.
+
+    from annotations.storage import JournalDB
+    db = JournalDB("…/annotations.jsonl")
+    db.table("p1-8f2a76d69b4c21e006fc2effcbe39a05").all()
+
+Each paragraph key is a table and each annotation of the paragraph a document in it. Every change appends one line
+(see `journal`) under the library's lock, with one sync; reading takes no lock.
+"""
+
+import os
+from collections import UserDict
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager, suppress
+from copy import deepcopy
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from annotations.errors import Busy, ReadOnly, StoreError, SyncFailed
+from annotations.files import FILE_MODE, append, make_folder, read_error, replace, sync_folder, writing
+from annotations.journal import Document, Journal, Line, Newer, decode, encode, new_id
+from annotations.locking import PATIENCE, Lock
+
+COMPACT_FROM = 64 * 1024
+"""Bytes below which a journal is never compacted."""
+_GUARD = 32
+"""Bytes before the place of the last look that must still be the same."""
+
+
+def library_lock(journal: Path) -> Path:
+    """The lock that goes with a journal: its library's, or one beside it where it stands alone."""
+    journal = journal.absolute()
+    for folder in journal.parents[:4]:
+        if (folder / "library.json").exists():
+            return folder / ".lock"
+    return journal.with_name(".lock")
+
+
+class _Working(UserDict[str, Document]):
+    """A table while it is changed: TinyDB changes documents in place, so each is copied when it is first touched."""
+
+    def __init__(self, before: Mapping[str, Document]) -> None:
+        super().__init__()
+        self.data = dict(before)
+        self._before = before
+
+    def __getitem__(self, key: str) -> Document:
+        document = self.data[key]
+        if document is self._before.get(key):
+            document = self.data[key] = deepcopy(document)
+        return document
+
+    def changes(self) -> dict[str, Document]:
+        """What differs from before, by id; a document that is gone as a tombstone."""
+        gone: dict[str, Document] = {id_: {"deleted": True} for id_ in self._before.keys() - self.data.keys()}
+        for id_, document in self.data.items():
+            before = self._before.get(id_)
+            if document is not before and document != before:
+                gone[id_] = document
+        return gone
+
+
+class JournalStorage(Storage):
+    """One journal file, shared with other threads and programs.
+
+    `read_only`: why nothing may be written, as a sentence; empty if it may. Nothing is made on disk before the first
+    change. Raises the errors of `annotations.errors`; after any of them memory says what the file says.
+    """
+
+    def __init__(self, path: str | Path, lock: Path | None = None, read_only: str = "") -> None:
+        self.path = Path(path)
+        self.read_only = read_only
+        self.changes = 0
+        """Grows with each change that was read."""
+        self.news = 0
+        """Grows with each change that was read and not made here."""
+        self._said: dict[str, None] = {}
+        self._lock = Lock(lock or library_lock(self.path))
+        self._writer = RLock()
+        self._depth = 0
+        self._memory = RLock()
+        self._appending = False
+        self._unready = 0
+        self._forget()
+
+    def _forget(self) -> None:
+        self.journal = Journal()
+        self._seen: tuple[int, int, int] | None = None
+        self._offset = 0
+        self._guard = b""
+        self._torn = False
+
+    # -- reading
+
+    def read(self) -> dict[str, dict[str, Document]]:
+        """All live documents by table and id, as they stand on disk now. The documents aren't to be changed."""
+        with self._memory:
+            self.refresh()
+            return dict(self.journal.tables)
+
+    def refresh(self, *, mine: bool = False, locked: bool = False) -> None:
+        """Read what was added since the last look; all of it where the file isn't the one that was seen.
+
+        `mine`: what there is to see was written here. `locked`: the lock is held, so nobody is halfway through a
+        line. While this program appends, only the appending thread looks. Raises Unreadable.
+        """
+        if self._appending and not locked:
+            return
+        with self._memory:
+            try:
+                if self._stamp(self.path.stat()) != self._seen:
+                    self._look(locked=locked)
+                    self.changes += 1
+                    self.news += not mine
+            except FileNotFoundError:
+                if locked and self._seen:
+                    self._forget()
+                    self.changes += 1
+            except OSError as error:
+                raise read_error(error, self.path) from error
+
+    @staticmethod
+    def _stamp(status: os.stat_result) -> tuple[int, int, int]:
+        return status.st_ino, status.st_size, status.st_mtime_ns
+
+    def _look(self, *, locked: bool) -> None:
+        descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            stamp = self._stamp(os.fstat(descriptor))
+            if not self._is_longer(stamp, descriptor):
+                self._forget()
+            data = _read_from(descriptor, self._offset)
+        finally:
+            os.close(descriptor)
+        settled = self._take(data, locked=locked)
+        self._seen = stamp if settled else None
+
+    def _is_longer(self, stamp: tuple[int, int, int], descriptor: int) -> bool:
+        """Whether the file is the one seen before with something added."""
+        if self._seen is None or self._seen[0] != stamp[0] or stamp[1] <= self._seen[1]:
+            return False
+        return os.pread(descriptor, len(self._guard), self._offset - len(self._guard)) == self._guard
+
+    def _take(self, data: bytes, *, locked: bool) -> bool:
+        """Take what was read; false if its last line may still be being written."""
+        end = data.rfind(b"\n") + 1
+        tail = data[end:]
+        if tail and isinstance(decode(tail), Line | Newer):  # whole but for its newline
+            end, tail = len(data), b""
+        whole = data[:end]
+        if self._guard and not self._guard.endswith(b"\n"):
+            whole = whole.removeprefix(b"\n")  # the newline of a last line that was taken without it
+        if whole:
+            self.journal.take(whole)
+        self._offset += end
+        self._guard = (self._guard + data[:end])[-_GUARD:]
+        self._torn = bool(tail) and (locked or self._lock.is_free())
+        return not tail or self._torn
+
+    @property
+    def notices(self) -> list[str]:
+        """What a person should know of this file, as sentences."""
+        with self._memory:
+            found = list(self._said)
+            damaged = [*self.journal.damaged, *([self.journal.lines + 1] if self._torn else [])]
+            if damaged:
+                found.append(
+                    f"{self.path}: {_numbered(damaged)} damaged and not shown; what it says is kept in the file,"
+                    " and all other lines are whole."
+                )
+            if self.journal.newer:
+                found.append(
+                    f"{self.path}: {_numbered(self.journal.newer)} of a newer tuireader and not shown;"
+                    " it is kept as it is. Update tuireader to see it."
+                )
+            return found
+
+    def leaves(self, table: str, id_: str) -> list[Line]:
+        """The states of a document that nothing replaces, as last read, the latest first; deletions too."""
+        with self._memory:
+            return self.journal.leaves(table, id_)
+
+    def contested(self) -> list[list[Line]]:
+        """Of each document that was changed in two places the states, as last read, the latest first."""
+        with self._memory:
+            return self.journal.contested()
+
+    def say(self, sentence: str) -> None:
+        """Add something to the notices, once."""
+        with self._memory:
+            self._said[sentence] = None
+
+    # -- writing
+
+    @contextmanager
+    def exclusive(self, patience: float = PATIENCE) -> Iterator[None]:
+        """A block in which nobody else writes, begun with the file's newest state; blocks may stand in each other.
+
+        Raises ReadOnly, Busy after `patience` seconds, Unreadable.
+        """
+        if self.read_only:
+            raise ReadOnly(self.read_only)
+        if not self._writer.acquire(timeout=patience):
+            raise Busy(f"Not saved: an earlier save in {self.path.parent} doesn't finish. Wait, and save again.")
+        try:
+            if self._depth:
+                yield
+                return
+            with self._lock.held(patience):
+                self.refresh(locked=True)
+                self._depth += 1
+                try:
+                    yield
+                finally:
+                    self._depth -= 1
+        finally:
+            self._writer.release()
+
+    @contextmanager
+    def transaction(self, table: str) -> Iterator[MutableMapping[str, Document]]:
+        """A table to be changed; at the block's end what changed is on the disk, or an error says why not."""
+        with self.exclusive():
+            working = _Working(self.journal.tables.get(table, {}))
+            yield working
+            self._append({table: working.changes()})
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Make the journal hold `data` and nothing else; what is missing gets tombstones."""
+        with self.exclusive():
+            changes = {}
+            for table in self.journal.tables.keys() | data.keys():
+                working = _Working(self.journal.tables.get(table, {}))
+                working.data = dict(data.get(table, {}))
+                changes[table] = working.changes()
+            self._append(changes)
+
+    def _append(self, changes: Mapping[str, Mapping[str, Document]]) -> None:
+        lines = [
+            encode(self.journal.next_line(table, id_, document))
+            for table, documents in changes.items()
+            for id_, document in documents.items()
+        ]
+        if lines:
+            self.append(b"".join(lines))
+            self._compact()
+
+    def append(self, data: bytes) -> None:
+        """Put whole lines behind the last one, durably, and take them. To be called in an `exclusive` block."""
+        self._appending = True
+        try:
+            with writing(self.path.parent):
+                make_folder(self.path.parent)
+                descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
+                try:
+                    size = os.fstat(descriptor).st_size
+                    ragged = size and os.pread(descriptor, 1, size - 1) != b"\n"
+                    append(descriptor, b"\n" + data if ragged else data)
+                    if not size:
+                        sync_folder(Path(os.path.realpath(self.path)).parent)
+                finally:
+                    os.close(descriptor)
+            self.refresh(mine=True, locked=True)
+        except StoreError:
+            with self._memory:
+                self._forget()
+            raise
+        finally:
+            self._appending = False
+
+    def _compact(self) -> None:
+        """Write the journal anew without what was replaced, if that is most of it."""
+        size = self._offset
+        if size < max(COMPACT_FROM, self._unready) or self.journal.living * 2 > size:
+            return
+        try:
+            replace(self.path, self.journal.compacted(self.path.read_bytes()))
+        except (OSError, SyncFailed):
+            # What was saved is saved; the file is only longer than need be, and is tried again once it has grown.
+            self._unready = size + COMPACT_FROM
+        with self._memory:
+            self._forget()
+            self.refresh(mine=True, locked=True)
+
+
+def _read_from(descriptor: int, offset: int) -> bytes:
+    parts = []
+    while part := os.pread(descriptor, 1 << 20, offset):
+        parts.append(part)
+        offset += len(part)
+    return b"".join(parts)
+
+
+def _numbered(lines: list[int]) -> str:
+    """Some line numbers as a subject with its verb."""
+    if len(lines) == 1:
+        return f"line {lines[0]} is"
+    more = f" and {len(lines) - 9} more" if len(lines) > 9 else ""
+    return f"lines {', '.join(map(str, lines[:9]))}{more} are"
+
+
+class JournalTable(Table):
+    """A table of a journal: ids are text, and nothing is cached, since another program may write at any time."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB's types know only numbers; its code knows any class
+
+    def __init__(self, storage: JournalStorage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        del cache_size, persist_empty  # neither a query cache nor an empty table can be true to the file
+        super().__init__(storage, name, cache_size=0)
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        """TinyDB's one way to write: here under the lock, on the newest state."""
+        with self._journal.transaction(self.name) as table:
+            updater(table)
+
+    def _get_next_id(self) -> Any:
+        return new_id()
+
+    @property
+    def _journal(self) -> JournalStorage:
+        assert isinstance(self._storage, JournalStorage)
+        return self._storage
+
+
+class JournalDB(TinyDB):
+    """A journal opened as a TinyDB: `JournalDB(path)`. See `JournalStorage` for what it takes and raises."""
+
+    # TinyDB's types fix both to its own classes, but they are its documented way to be extended.
+    table_class = JournalTable  # type: ignore[assignment]
+    default_storage_class = JournalStorage  # type: ignore[assignment]
+
+    def drop_table(self, name: str) -> None:
+        """Delete all documents of a table; each leaves a tombstone."""
+        self.table(name).truncate()
+        with suppress(KeyError):
+            del self._tables[name]

@@ -1,0 +1,244 @@
+"""All that is recorded about one article: added, changed, removed and found again, durably.
+
+Every call may come from any thread. A write returns once it is on the disk; a read never waits for a write. Nothing
+is overwritten: a change of what somebody else changed meanwhile stands beside theirs as a conflict.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar, cast
+
+from tinydb.table import Document as TinyDocument
+from tinydb.table import Table
+
+from annotations.adoption import adopt
+from annotations.errors import Gone, StoreError, Unreadable
+from annotations.journal import Document, Line
+from annotations.journal import new_id as new_id
+from annotations.models import Annotation, Record
+from annotations.records import SINGLE_IDS, from_document, kind_of, table_of, to_document
+from annotations.storage import JournalDB, JournalStorage
+
+T = TypeVar("T", bound=Record)
+
+
+class Store:
+    """The journal of one article, in records.
+
+    `lock`: the library's lock, found by itself if not given. `read_only`: why nothing may be written, as a sentence;
+    empty if it may. Writes raise Busy, NoSpace, ReadOnly, SyncFailed or another StoreError, and then nothing has
+    changed; reads raise Unreadable if the file can't be read at all. Damage within it is told in `notices`.
+    """
+
+    def __init__(self, path: Path, lock: Path | None = None, read_only: str = "") -> None:
+        self.path = path
+        self._db = JournalDB(path, lock=lock, read_only=read_only)
+        storage = self._db.storage
+        assert isinstance(storage, JournalStorage)
+        self._storage = storage
+        self._cache = RLock()
+        self._records: dict[tuple[str, str], tuple[Document, Record | None]] = {}
+        self._by_kind: dict[type[Record], list[Any]] = {}
+        self._strange: dict[tuple[str, str], str] = {}
+        self._changes = -1
+        self._news: int | None = None
+        self._folder_time = 0
+
+    # -- reading
+
+    def all(self, kind: type[T]) -> list[T]:
+        """The live records of a class, in order of creation."""
+        with self._cache:
+            tables = self._read()
+            found = self._by_kind.get(kind)
+            if found is None:
+                found = [
+                    record
+                    for table, documents in tables.items()
+                    if kind_of(table) is kind
+                    for record in self._understood(table, documents)
+                ]
+                found.sort(key=lambda record: (record.created, record.id))
+                self._by_kind[kind] = found
+            return list(found)
+
+    def on_paragraph(self, key: str) -> list[Annotation]:
+        """The annotations that begin in the paragraph with this key, in order of creation."""
+        with self._cache:
+            found = self._understood(key, self._read().get(key, {})) if kind_of(key) is Annotation else []
+            return sorted(cast("list[Annotation]", found), key=lambda record: (record.created, record.id))
+
+    def get(self, kind: type[T], id_: str) -> T | None:
+        """The live record of a class with this id."""
+        return next((record for record in self.all(kind) if record.id == id_), None)
+
+    def poll(self) -> bool:
+        """Whether another program has written since the last call. Costs one look at the file's and folder's dates."""
+        self._adopt()
+        self._storage.refresh()
+        news, self._news = self._news, self._storage.news
+        return news is not None and news != self._news
+
+    def conflicts(self) -> list[tuple[Record, ...]]:
+        """The states of each record that was changed in two places, unseen by each other.
+
+        First the one that `all` shows, then the rest, latest first; a deletion, last, is a record that is `deleted`.
+        """
+        with self._cache:
+            self._read()
+            found = [self._states(leaves) for leaves in self._storage.contested()]
+        return [states for states in found if len(states) > 1]
+
+    @property
+    def notices(self) -> list[str]:
+        """What a person should know of the journal: damaged lines, newer ones, adopted copies."""
+        with self._cache:
+            return [*self._storage.notices, *self._strange.values()]
+
+    def _read(self) -> dict[str, dict[str, Document]]:
+        if self._news is None:
+            self._adopt()
+        tables = self._storage.read()
+        if self._news is None:
+            self._news = self._storage.news
+        if self._changes != self._storage.changes:
+            self._changes = self._storage.changes
+            self._by_kind.clear()
+        return tables
+
+    def _adopt(self) -> None:
+        try:
+            time = self.path.parent.stat().st_mtime_ns
+        except OSError:  # no folder yet
+            return
+        if time != self._folder_time:
+            self._folder_time = time
+            adopt(self._storage)
+
+    def _understood(self, table: str, documents: Mapping[str, Document]) -> list[Record]:
+        records = (self._record(table, id_, document) for id_, document in list(documents.items()))
+        return [record for record in records if record is not None]
+
+    def _record(self, table: str, id_: str, document: Document) -> Record | None:
+        """The record of a document, made once; None, with a notice, if it can't be understood."""
+        seen, record = self._records.get((table, id_), (None, None))
+        if seen is document:
+            return record
+        self._strange.pop((table, id_), None)
+        try:
+            record = from_document(table, id_, document)
+        except Unreadable as error:
+            record, self._strange[table, id_] = None, f"{self.path}: {error}"
+        self._records[table, id_] = document, record
+        return record
+
+    def _states(self, leaves: Sequence[Line]) -> tuple[Record, ...]:
+        """The leaves of one document as records, live ones first; a tombstone has the fields of the first of them."""
+        live: list[Record] = []
+        for leaf in leaves:
+            if not leaf.deleted:
+                try:
+                    live.append(from_document(leaf.table, leaf.id, leaf.document))
+                except Unreadable:  # `all` tells of it
+                    return ()
+        stones = [leaf.document for leaf in leaves if leaf.deleted]
+        return (
+            *live,
+            *(replace(live[0], deleted=True, updated=stone["updated"], parent=stone["parent"]) for stone in stones),
+        )
+
+    # -- writing
+
+    def add(self, record: T) -> T:
+        """Record something new; returned as it is on the disk, with its id and times."""
+        record = replace(record, id=_id_of(record))
+        with self._storage.exclusive():
+            try:
+                self._table(record).insert(_tiny(record.id, {**to_document(record), "updated": ""}))
+            except ValueError:
+                raise StoreError(f"Not saved: a record {record.id} is there already; change that one.") from None
+            return self._saved(record)
+
+    def change(self, record: T) -> T:
+        """Record the new state of something; `record.updated` says which state the person had before.
+
+        Raises Gone if it was deleted. If it was changed elsewhere since, both changes stay, as a conflict.
+        """
+        with self._storage.exclusive():
+            if not self._replace(record, to_document(record)):
+                raise Gone(
+                    "Not saved: this was deleted in another window or on another machine. Add it anew to keep it."
+                )
+            return self._saved(record)
+
+    def put(self, record: T) -> T:
+        """Add a record with a fixed id, or change it."""
+        record = replace(record, id=_id_of(record))
+        with self._storage.exclusive():
+            document = to_document(record)
+            if not self._replace(record, document):
+                self._table(record).insert(_tiny(record.id, document))
+            return self._saved(record)
+
+    def remove(self, record: T) -> T:
+        """Delete a record; returned as the deletion that `restore` takes back.
+
+        A change of it that this store hadn't read yet survives, as a conflict.
+        """
+        table = table_of(record)
+        seen = [leaf.updated for leaf in self._storage.leaves(table, record.id)]
+        base = " ".join(seen) if record.updated in seen else record.updated
+        with self._storage.exclusive():
+            self._replace(record, {"deleted": True, "created": record.created, "updated": base})
+            return self._stone(record)
+
+    def restore(self, record: T) -> T:
+        """Bring back what `remove` returned, as a new line."""
+        return self.put(replace(record, deleted=False))
+
+    def resolve(self, chosen: Record, others: Sequence[Record]) -> Record:
+        """Settle a conflict: `chosen`, possibly with changes, takes the place of itself and of the others."""
+        base = " ".join(dict.fromkeys(record.updated for record in (chosen, *others)))
+        with self._storage.exclusive():
+            if chosen.deleted:
+                self._replace(chosen, {"deleted": True, "created": chosen.created, "updated": base})
+                return self._stone(chosen)
+            return self.put(replace(chosen, updated=base))
+
+    def _table(self, record: Record) -> Table:
+        return self._db.table(table_of(record))
+
+    def _replace(self, record: Record, document: Document) -> bool:
+        """Put a document in the place of a live one; false if there is none."""
+
+        def fill(found: Any) -> None:
+            found.clear()
+            found.update(document)
+
+        return bool(self._table(record).update(fill, doc_ids=cast("list[int]", [record.id])))
+
+    def _saved(self, record: T) -> T:
+        """The record as it was just written."""
+        table = table_of(record)
+        return cast("T", from_document(table, record.id, self._storage.read()[table][record.id]))
+
+    def _stone(self, record: T) -> T:
+        """The record as a deletion: the one just written, or the one that was there."""
+        leaves = self._storage.leaves(table_of(record), record.id)
+        last = leaves[0].document if leaves else {}
+        return replace(
+            record,
+            deleted=True,
+            updated=last.get("updated", record.updated),
+            parent=last.get("parent", record.parent),
+        )
+
+
+def _id_of(record: Record) -> str:
+    return record.id or SINGLE_IDS.get(type(record)) or new_id()
+
+
+def _tiny(id_: str, document: Document) -> TinyDocument:
+    return TinyDocument(document, cast("int", id_))  # TinyDB's types know only numbers; its code takes any id

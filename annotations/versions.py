@@ -1,0 +1,190 @@
+"""An article's text as it stood at one time, as a file: a header on the first line, then one paragraph a line.
+
+So a version diffs by paragraphs, is written and read in small steps, and its header can be read alone.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import Any
+
+from annotations.errors import Unreadable
+from annotations.files import read_error
+from annotations.journal import now
+from annotations.models import Article, Kind, Paragraph, Source, Version
+from annotations.text import clean, clean_line
+
+SCHEMA = 1
+_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+_CHUNK = 1 << 16
+_END = b"]}\n"
+_SOURCE_FIELDS = ("title", "author", "outlet", "published", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What is known of a version without its paragraphs."""
+
+    id: str
+    accessed: str
+    address: str
+    sha256: str
+    """Of the original bytes."""
+    text: str
+    """Hash of the paragraphs' texts (see `text_hash`)."""
+    source: Source
+    """The source fields that were found in the document."""
+
+
+def text_hash(article: Article) -> str:
+    """64 hex digits that are the same for the same paragraphs, character by character."""
+    found = blake2b(digest_size=32, person=b"tuireader-text-1")
+    for paragraph in article.paragraphs:
+        found.update(paragraph.text.encode(errors="surrogatepass") + b"\n")
+    return found.hexdigest()
+
+
+def new_version(article: Article) -> Version:
+    """The version that a source just read would be: `<UTC>-<8 hex of the text's hash>`. Nothing is written."""
+    accessed = now()
+    stamp = re.sub(r"[-:]|\.\d+", "", accessed)
+    return Version(
+        id=f"{stamp}-{text_hash(article)[:8]}",
+        accessed=accessed,
+        address="" if article.location == "-" else article.source.url or article.location,
+        sha256=sha256(article.original).hexdigest(),
+        paragraphs=article.paragraphs,
+    )
+
+
+def id_after(version_id: str, last: str) -> str:
+    """The version's id, or where the clock was set back one that sorts behind `last`, the newest there is."""
+    if version_id > last:
+        return version_id
+    time = datetime.strptime(last[:16], "%Y%m%dT%H%M%S%z") + timedelta(seconds=1)
+    return time.strftime("%Y%m%dT%H%M%SZ") + version_id[16:]
+
+
+def version_ids(folder: Path) -> list[str]:
+    """The ids of the versions in a folder, oldest first. Raises Unreadable."""
+    try:
+        found = [path.name for path in folder.iterdir()]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise read_error(error, folder) from error
+    return sorted(name[:-5] for name in found if name.endswith(".json") and _NAME.fullmatch(name[:-5]))
+
+
+def as_file(version: Version, article: Article) -> Iterator[bytes]:
+    """The file of a version, in chunks of about 64 KB so that nothing holds the interpreter for long."""
+    header = {
+        "version": version.id,
+        "schema": SCHEMA,
+        "accessed": version.accessed,
+        "address": version.address,
+        "sha256": version.sha256,
+        "text": text_hash(article),
+        "encoding": article.encoding,
+        "removed": article.removed,
+        "source": asdict(article.source),
+    }
+    chunk = bytearray(_json(header)[:-1] + b',"paragraphs":[')
+    separator = b"\n"
+    for paragraph in version.paragraphs:
+        chunk += separator + _json(_fields(paragraph))
+        separator = b",\n"
+        if len(chunk) >= _CHUNK:
+            yield bytes(chunk)
+            chunk.clear()
+    yield bytes(chunk) + b"\n" + _END
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:  # a lone surrogate, in a path for example
+        return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _fields(paragraph: Paragraph) -> dict[str, Any]:
+    fields: dict[str, Any] = {"text": paragraph.text}
+    if paragraph.kind is not Kind.TEXT:
+        fields["kind"] = paragraph.kind
+    if paragraph.speaker:
+        fields["speaker"] = paragraph.speaker
+    if paragraph.time:
+        fields["time"] = paragraph.time
+    if paragraph.page is not None:
+        fields["page"] = paragraph.page
+    return fields
+
+
+def read_header(path: Path) -> Header | None:
+    """A version's header; None if there is no such version. Raises Unreadable."""
+    try:
+        with path.open("rb") as file:
+            first = file.readline()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise read_error(error, path) from error
+    return _header(first, path)
+
+
+def _header(first: bytes, path: Path) -> Header:
+    try:
+        fields = json.loads(first.rstrip() + _END)
+        if fields["schema"] > SCHEMA:
+            raise Unreadable(f"{path} is of a newer tuireader and wasn't read. Update tuireader to see it.")
+        source = {name: clean_line(fields["source"].get(name, "")) for name in _SOURCE_FIELDS}
+        return Header(
+            path.stem,
+            fields["accessed"],
+            clean_line(fields["address"]),
+            fields["sha256"],
+            fields["text"],
+            Source(**source),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _broken(path) from error
+
+
+def read_version(path: Path) -> Version | None:
+    """A version; None if there is no such one. Raises Unreadable, also if the file isn't whole."""
+    try:
+        with path.open("rb") as file:
+            header = _header(file.readline(), path)
+            *lines, end = file.readlines() or [b""]
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise read_error(error, path) from error
+    try:
+        paragraphs = tuple(_paragraph(json.loads(line.rstrip().rstrip(b","))) for line in lines if line.strip())
+    except (ValueError, KeyError, TypeError) as error:
+        raise _broken(path) from error
+    if end != _END:
+        raise _broken(path)
+    return Version(header.id, header.accessed, header.address, header.sha256, paragraphs)
+
+
+def _broken(path: Path) -> Unreadable:
+    return Unreadable(
+        f"{path} is damaged and wasn't read; the original in the folder `originals` beside it is untouched."
+        " Restore the file from a backup."
+    )
+
+
+def _paragraph(fields: Mapping[str, Any]) -> Paragraph:
+    return Paragraph(
+        clean(fields["text"]).text,
+        Kind(fields.get("kind", Kind.TEXT)),
+        clean_line(fields.get("speaker", "")),
+        clean_line(fields.get("time", "")),
+        fields.get("page"),
+    )
