@@ -35,6 +35,7 @@ LEVELS = {
     "annotations.locking": 2,
     "annotations.files": 2,
     "annotations.adoption": 2,
+    "annotations.versions": 2,
     "tuireader": 0,
     "tuireader.desk": 3,
     "tuireader.actions": 3,
