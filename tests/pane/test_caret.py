@@ -76,6 +76,11 @@ def test_a_given_span_is_selected_exactly() -> None:
     assert caret_of(span, TEXTS).span(TEXTS) == span
 
 
+def test_a_span_that_ends_at_a_paragraphs_start_takes_nothing_of_it() -> None:
+    assert caret_of(Span(Position(2, 8), Position(3, 0)), TEXTS).at.paragraph == 2
+    assert caret_of(Span(Position(0, 4), Position(0, 4)), TEXTS) == Caret(Position(0, 4))
+
+
 def test_a_caret_settles_on_the_nearest_character() -> None:
     assert settle(Position(1, 0), TEXTS) == Position(2, 0)
     assert settle(Position(2, 3), TEXTS) == Position(2, 0)

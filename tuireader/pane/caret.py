@@ -36,9 +36,10 @@ class Caret:
 
 
 def caret_of(span: Span, texts: Sequence[str]) -> Caret:
-    """The caret that has selected a span, standing on its last grapheme."""
-    end = span.end
-    return Caret(Position(end.paragraph, previous_stop(texts[end.paragraph], end.offset)), span.start)
+    """The caret that has selected a span, standing on its last grapheme; nothing is selected of an empty span."""
+    if span.start >= span.end:
+        return Caret(settle(span.start, texts))
+    return Caret(_left(texts, span.end), settle(span.start, texts))
 
 
 def settle(position: Position, texts: Sequence[str]) -> Position:

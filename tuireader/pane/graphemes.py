@@ -60,7 +60,7 @@ def next_stop(text: str, offset: int) -> int:
 
 def previous_stop(text: str, offset: int) -> int:
     """The start of the grapheme before `offset`; 0 at the start."""
-    offset -= 1
+    offset = min(offset, len(text)) - 1
     while offset > 0 and _joins(text, offset):
         offset -= 1
     return max(offset, 0)

@@ -1,8 +1,8 @@
 """How the page looks: from words, runs and gutter to one strip of the screen.
 
 Colours come from the theme through the pane's component classes. Every pair of text and ground reaches a contrast of
-4.5 : 1 (WCAG 2.1, 1.4.3), whatever lies one over the other. Where a terminal has no colours, or sixteen, layers are
-told apart by underline, bold and reverse.
+4.5 : 1 (WCAG 2.1, 1.4.3), whatever lies one over the other, and a sign in the gutter 3 : 1 (1.4.11). Where a terminal
+has no colours, or sixteen, layers are told apart by underline, bold and reverse.
 """
 
 from collections.abc import Sequence
@@ -25,6 +25,8 @@ NAMES = ("title", "byline", "heading", "furniture", "hit", "current", "selection
 _TINT = {"role": 0.22, "focused": 0.36, "sign": 0.0}
 """How much of a role's colour its ground takes."""
 _READABLE: Final = 4.5
+_VISIBLE: Final = 3.0
+_HANGING = frozenset(("caret", "selection"))
 _WITHOUT_COLOUR = {
     "title": Style(bold=True),
     "heading": Style(bold=True),
@@ -66,9 +68,10 @@ class Painter:
         segments.append(Segment(" " * (gutter - len(signs)), plain))
         cells = left + gutter
         start, end = block.line_span(line)
-        shown = min(start + len(block.text[start:end].rstrip(" ")) + 1, end)  # a space may hang over, for the caret
+        shown = start + len(block.text[start:end].rstrip(" "))
         for run in look.runs:
-            if words := drawn(block.text[run.start : min(run.end, shown)]):
+            over = not _HANGING.isdisjoint(run.styles)  # one space may hang over: for the caret, and what is selected
+            if words := drawn(block.text[run.start : min(run.end, shown + over)]):
                 segments.append(Segment(words, self.style(run.styles)))
                 cells += cell_len(words)
         segments.append(Segment(" " * max(width - cells, 0), plain))
@@ -103,7 +106,8 @@ class Painter:
             ground = ground + styles.background if styles.has_rule("background") else ground
             ink = ground + styles.color if styles.has_rule("color") else ink
             attributes += styles.text_style
-        return Style.from_color(_readable(ink, ground).rich_color, ground.rich_color) + attributes
+        ratio = _VISIBLE if any(_layer(name) in ("sign", "focus") for name in names) else _READABLE
+        return Style.from_color(_readable(ink, ground, ratio).rich_color, ground.rich_color) + attributes
 
     def _role_colour(self, role: int) -> Color:
         variables = self._pane.app.theme_variables
@@ -123,12 +127,12 @@ def _layer(name: str) -> str:
     return name.partition("-")[0]
 
 
-def _readable(ink: Color, ground: Color) -> Color:
-    """The ink, or black or white where it would be hard to read on this ground."""
-    if contrast(ink, ground) >= _READABLE:
-        return ink
+def _readable(ink: Color, ground: Color, ratio: float) -> Color:
+    """The ink, as much darker or lighter as it takes to reach the ratio on this ground."""
     black, white = Color(0, 0, 0), Color(255, 255, 255)
-    return max(black, white, key=lambda colour: contrast(colour, ground))
+    end = max(black, white, key=lambda colour: contrast(colour, ground))
+    tones = (ink.blend(end, step / 10, 1.0) for step in range(11))
+    return next((tone for tone in tones if contrast(tone, ground) >= ratio), end)
 
 
 def contrast(one: Color, other: Color) -> float:
