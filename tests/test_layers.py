@@ -46,6 +46,7 @@ LEVELS = {
     "tuireader.commands": 3,
     "tuireader.browser": 3,
     "tuireader.entries": 3,
+    "tuireader.external": 3,
     "tuireader.files": 3,
     "tuireader.finding": 3,
     "tuireader.memory": 3,
@@ -60,6 +61,7 @@ LEVELS = {
     "tuireader.themes": 4,
     "tuireader.screens": 4,
     "tuireader.widgets": 4,
+    "tuireader.reading": 5,
     "tuireader.cli": 5,
     "tuireader.__main__": 5,
 }
