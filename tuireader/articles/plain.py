@@ -80,26 +80,27 @@ def paragraphs(text: str) -> list[str]:
     paragraph. Blanks at a line's ends are dropped, everything else stays as it is.
     """
     groups = _groups(text)
-    width = max((len(line) for group in groups for line in group), default=0)
-    if width > _WIDEST:
-        return [line for group in groups for line in group]
+    lines = [line for group in groups for line in group]
+    width = max(map(len, lines), default=0)
+    if len(lines) - len(groups) < 2 or width > _WIDEST:
+        return lines
     ends = [[_full(line, after, width) for line, after in pairwise(group)] for group in groups]
-    count = sum(map(len, ends))
-    if count < 2 or 2 * sum(map(sum, ends)) < count:
-        return [line for group in groups for line in group]
+    if 2 * sum(map(sum, ends)) < len(lines) - len(groups):
+        return lines
     return [joined for group, full in zip(groups, ends, strict=True) for joined in _join(group, full)]
 
 
 def _groups(text: str) -> list[list[str]]:
     """The lines, stripped, in groups that blank lines part."""
-    groups: list[list[str]] = [[]]
-    for raw in text.splitlines():
-        line = raw.strip()
+    groups: list[list[str]] = []
+    group: list[str] = []
+    for line in map(str.strip, text.splitlines()):
         if line:
-            groups[-1].append(line)
-        elif groups[-1]:
-            groups.append([])
-    return groups if groups[-1] else groups[:-1]
+            group.append(line)
+        elif group:
+            groups.append(group)
+            group = []
+    return [*groups, group] if group else groups
 
 
 def _full(line: str, after: str, width: int) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotations.anchoring import describe
 from annotations.attribution import attribute
-from annotations.errors import TuireaderError
+from annotations.errors import TuireaderError, Unreadable
 from annotations.exporting import Item, Notebook
 from annotations.library import Library
 from annotations.models import ROLES, Anchor, Annotation, Clip, FurnitureMark, Source, Speaker
@@ -46,6 +46,22 @@ class ReadingDesk(Moves):
         self._copier = Worker("copier")
         self._role = ROLES[0].name
         self._told_source = False
+
+    @classmethod
+    def of_library(cls, library: Library, article: str, memory: Memory) -> "ReadingDesk":
+        """A desk with an article of the library, as it was read last, for what needs no screen.
+
+        Raises Unreadable where none of its versions can be read.
+        """
+        version = library.latest(article)
+        if version is None:
+            raise Unreadable(f"No text of the article {article} can be read; restore its folder from a backup")
+        opened = Opened(version, version.address, library.source(article), id=article)
+        desk = cls(opened, library, memory, lambda _: Copied(()))
+        for _ in desk.prepare():
+            pass
+        desk.settle()
+        return desk
 
     def close(self, position: Position | None = None) -> None:
         """Finish all copies and saves and remember where the article was left."""
@@ -160,6 +176,10 @@ class ReadingDesk(Moves):
         after = replace(before, note=note)
         step = Step((Change(before if before.updated else None, after),), f"note “{excerpt(note or draft.text)}”")
         self._save(step, "Note saved" if note else "Note cleared", failed=self._keep_draft, draft=None)
+
+    def close_note(self, why: str) -> None:
+        """Close a note without a change."""
+        self._say(why, Tone.PROBLEM, draft=None)
 
     def _as_opened(self, opened: Annotation) -> Annotation:
         """The annotation as it is now, unless another window changed it since: then both shall be kept."""

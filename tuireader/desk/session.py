@@ -48,6 +48,8 @@ class Opened:
     """The source just read; None for an article of the library."""
     id: str = ""
     """Of an article of the library."""
+    said: str = ""
+    """What is to be told of the reading: another encoding, characters that were taken out."""
 
 
 class Session:
@@ -75,6 +77,7 @@ class Session:
             location=opened.location,
             furniture=frozenset(n for n, p in enumerate(paragraphs) if p.kind is Kind.FURNITURE),
             headings=tuple(n for n, p in enumerate(paragraphs) if p.kind is Kind.HEADING),
+            message=Message(opened.said),
             focus=Focus(next((n for n, p in enumerate(paragraphs) if p.text.strip()), 0)),
         )
 

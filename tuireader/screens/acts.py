@@ -24,13 +24,16 @@ ON_PAGE: Mapping[str, Callable[[ArticlePane, int], Any]] = {
     "caret_up": lambda pane, count: pane.move("up", count),
     "caret_word": lambda pane, count: pane.move("word", count),
     "caret_back": lambda pane, count: pane.move("back", count),
-    "caret_end": lambda pane, count: pane.move("word_end", count),
+    "caret_end": lambda pane, count: pane.move("end", count),
     "caret_line_start": lambda pane, count: pane.move("line_start", count),
     "caret_line_end": lambda pane, count: pane.move("line_end", count),
     "caret_next_paragraph": lambda pane, count: pane.move("next_paragraph", count),
     "caret_previous_paragraph": lambda pane, count: pane.move("previous_paragraph", count),
     "caret_top": lambda pane, _: pane.move("top", 1),
     "caret_bottom": lambda pane, _: pane.move("bottom", 1),
+    "take_word": lambda pane, _: pane.move("take_word"),
+    "take_paragraph": lambda pane, _: pane.move("take_paragraph"),
+    "anchor_paragraph": lambda pane, _: pane.move("take_paragraph"),
     "swap": lambda pane, _: pane.swap(),
 }
 """Motions; the count is 1 where none was typed."""

@@ -33,7 +33,9 @@ class ContentsScreen(ModalScreen[int | None]):
         choices = OptionList(*(Option(Content(text)) for _, text in self._headings))
         choices.border_title = "Contents"
         choices.border_subtitle = "Enter goes there · Esc closes"
-        choices.highlighted = max((n for n, (number, _) in enumerate(self._headings) if number <= self._current), default=0)
+        choices.highlighted = max(
+            (n for n, (number, _) in enumerate(self._headings) if number <= self._current), default=0
+        )
         yield choices
 
     def action_cursor(self, way: str) -> None:

@@ -12,13 +12,15 @@ from textual.screen import Screen
 
 from annotations.exporting.markdown import file_name
 from annotations.models import ROLES, Source
-from annotations.text import Span
+from annotations.text import Position, Span
 from tuireader.actions import ACTIONS, Context
 from tuireader.browser import open_in_browser
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.state import DeskState
+from tuireader.external import edited
 from tuireader.keys import Command, Waiting, keymap, presses_of
-from tuireader.pane.widget import ArticlePane, PageMark
+from tuireader.pane.spans import PageMark
+from tuireader.pane.widget import ArticlePane
 from tuireader.screens.acts import AT_DESK, ENDS_SELECTING, ON_PAGE
 from tuireader.screens.contents import ContentsScreen
 from tuireader.screens.help import HelpScreen
@@ -56,6 +58,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         def can_replace(self, message: Message) -> bool:
             """Only the newest state is drawn."""
             return isinstance(message, ReaderScreen.DeskChanged)
+
+    @dataclass
+    class Finished(Message):
+        """The person quits, and all that was typed is saved."""
+
+        position: Position
+        """Where reading stopped."""
 
     def __init__(self, desk: ReadingDesk, *, mouse: bool) -> None:
         super().__init__()
@@ -106,10 +115,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.pane.mouse = self._mouse
         self.pane.open(state.version.paragraphs, title(state.source, state.location), byline(state), None)
         self._arrange()
-        self._desk.listen(lambda: self.post_message(self.DeskChanged()))
+        self._desk.listen(self._announce)
         self.draw()
         self.call_after_refresh(self._prepare)
         self.set_interval(_POLL, self._desk.poll)
+
+    def _announce(self) -> None:
+        self.post_message(self.DeskChanged())
 
     def _prepare(self) -> None:
         slices = self._desk.prepare()
@@ -159,8 +171,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _draw_foot(self) -> None:
         state = self._desk.state
-        self.query_one(StatusLine).show(where(state), state.message, f"{self.pane.percent} %")
+        self.query_one(StatusLine).show(where(state), state.message, f"{self._percent} %")
         self.query_one(KeyBar).show(self.context or Context.READING, str(self._waiting))
+
+    @property
+    def _percent(self) -> int:
+        last = len(self._desk.state.version.paragraphs) - 1
+        return 100 * self.pane.visible_paragraphs()[1] // last if last > 0 else 100
 
     def on_resize(self) -> None:
         """Put the sidebar beside the page or over it."""
@@ -284,7 +301,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show a caret at the focus."""
         span = self._desk.state.target()
         if span is not None:
-            self.pane.begin_caret(max(span.start, self.pane.top_position()))
+            self.pane.begin_caret(max(span.start, self.pane.top_position))
 
     def act_select_paragraph(self, _: Command) -> None:
         """Select the focused paragraph."""
@@ -299,19 +316,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         else:
             self.pane.leave()
 
-    def act_anchor_paragraph(self, _: Command) -> None:
-        """Select the caret's paragraph."""
-        if (caret := self.pane.caret) is not None:
-            self.pane.select(self._desk.state.paragraph_span(caret.paragraph))
-
-    def act_take_word(self, _: Command) -> None:
-        """Select the caret's word."""
-        self.pane.take("word")
-
-    def act_take_paragraph(self, command: Command) -> None:
-        """Select the caret's paragraph."""
-        self.act_anchor_paragraph(command)
-
     def on_article_pane_clicked(self, event: ArticlePane.Clicked) -> None:
         """Focus what was clicked."""
         self._desk.hush()
@@ -324,7 +328,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_article_pane_moved(self) -> None:
         """Tell the desk what is on the page."""
         first, last = self.pane.visible_paragraphs()
-        self._desk.seen(self.pane.top_position(), first, last)
+        self._desk.seen(self.pane.top_position, first, last)
         self._draw_foot()
 
     # The sidebar.
@@ -430,6 +434,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def act_external_editor(self, _: Command) -> None:
         """Write the focused note in $EDITOR."""
+        self._desk.open_note(self.pane.selection)
+        draft = self._desk.state.draft
+        if draft is None:
+            return
+        with self.app.suspend():
+            text = edited(draft.text, os.environ)
+        if isinstance(text, str):
+            self._desk.save_note(text)
+        else:
+            self._desk.close_note(text.why)
 
     def act_help(self, _: Command) -> None:
         """All keys."""
@@ -453,7 +467,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _leave_or_stay(self, state: DeskState) -> None:
         self._quitting = False
         if state.draft is None:
-            self.app.exit()
+            self.post_message(self.Finished(self.pane.top_position))
 
 
 def _page_mark(state: DeskState, number: int) -> PageMark:

@@ -45,10 +45,12 @@ class EntryList(ScrollView, can_focus=True):
     """Entries one below the other; one may be the current one."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {f"entry--{look}" for look in Look} | {f"role--{n}" for n in range(len(ROLES))} | {
-        "entry--current"
-    }
-    DEFAULT_CSS = "EntryList { height: 1fr; scrollbar-size-vertical: 1; background: $surface; }\n" + """
+    COMPONENT_CLASSES = (
+        {f"entry--{look}" for look in Look} | {f"role--{n}" for n in range(len(ROLES))} | {"entry--current"}
+    )
+    DEFAULT_CSS = (
+        "EntryList { height: 1fr; scrollbar-size-vertical: 1; background: $surface; }\n"
+        + """
     EntryList .entry--head { color: $text-muted; }
     EntryList .entry--words { color: $foreground; }
     EntryList .entry--speaker { color: $text-muted; text-style: italic; }
@@ -56,7 +58,9 @@ class EntryList(ScrollView, can_focus=True):
     EntryList .entry--tags { color: $text-muted; }
     EntryList .entry--muted { color: $text-muted; }
     EntryList .entry--current { text-style: bold; }
-    """ + "\n".join(f"EntryList .role--{n} {{ color: $text-{role.colour}; }}" for n, role in enumerate(ROLES))
+    """
+        + "\n".join(f"EntryList .role--{n} {{ color: $text-{role.colour}; }}" for n, role in enumerate(ROLES))
+    )
 
     current: reactive[str] = reactive("")
     """The id of the entry that the keys act on."""

@@ -13,7 +13,6 @@ from tuireader.entries import clip_entries, note_entries
 from tuireader.widgets.editor import NoteEditor
 from tuireader.widgets.entry_list import EntryList
 
-
 _LISTED = ("marks", "clips", "details")
 """What of a state the list shows."""
 

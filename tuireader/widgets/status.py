@@ -57,20 +57,20 @@ class KeyBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._context = Context.READING
+        self._keys_of = Context.READING
         self._typed = ""
 
     def show(self, context: Context, typed: str = "") -> None:
         """Show the keys of a context, and what was typed of a command so far."""
-        if (context, typed) != (self._context, self._typed):
-            self._context, self._typed = context, typed
+        if (context, typed) != (self._keys_of, self._typed):
+            self._keys_of, self._typed = context, typed
             self.refresh()
 
     def render(self) -> Content:
         """As many keys as fit whole."""
         width = self.content_size.width - len(self._typed) - 1
         line = Content("")
-        for action in actions_of(self._context):
+        for action in actions_of(self._keys_of):
             if not action.footer:
                 continue
             item = Content.assemble((action.keys[0], "bold $foreground"), " ", action.footer)

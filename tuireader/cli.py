@@ -1,0 +1,178 @@
+"""The command line. A command imports what it needs when it runs, so that help and completion are instant."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from annotations.errors import TuireaderError
+from annotations.models import Source
+from tuireader import __version__
+from tuireader.paths import LIBRARY_VARIABLE, library_folder, state_folder
+
+F = TypeVar("F", bound=Callable[..., Any])
+_READ = "read"
+_VALUED = ("--library",)
+
+
+@click.group(invoke_without_command=False, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tuireader")
+def tuireader() -> None:
+    """Read an article in the terminal, mark what matters, copy attributed quotes.
+
+    \b
+    tuireader article.txt        read it
+    tuireader - < article.txt    read standard input
+    tuireader                    list what was read
+    tuireader COMMAND --help     help with an example
+
+    A file that is named like a command is ./list.
+    """
+
+
+def _library_option(command: F) -> F:
+    return click.option(
+        "--library", default="", metavar="FOLDER", help=f"The library to use; ${LIBRARY_VARIABLE} sets it for good."
+    )(command)
+
+
+def _source_options(command: F) -> F:
+    for name, text in (
+        ("url", "Where it was published."),
+        ("date", "When it was published, as in 2022-04-07."),
+        ("outlet", "Paper, site or broadcaster."),
+        ("author", "Who wrote it."),
+        ("title", "Its headline."),
+    ):
+        command = click.option(f"--{name}", default="", help=text)(command)
+    return command
+
+
+@tuireader.command(_READ, hidden=True)
+@click.argument("source", required=False)
+@_source_options
+@_library_option
+@click.option("--no-keep", is_flag=True, help="Only read: nothing is written, nothing can be marked.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+def read(source: str | None, library: str, no_keep: bool, no_mouse: bool, **given: str) -> int:
+    """Read SOURCE, a file or - for standard input; without one, list what was read."""
+    from tuireader import commands
+
+    if source is None:
+        return commands.list_articles(library_folder(library), as_json=False)
+    fields = _fields(given)
+    if not sys.stdout.isatty():
+        return commands.show(source, fields, library_folder(library), as_json=False)
+    from tuireader.reading import read_on_screen
+
+    return read_on_screen(source, fields, library_folder(library), state_folder(), keep=not no_keep, mouse=not no_mouse)
+
+
+def _fields(given: dict[str, str]) -> Source:
+    return Source(
+        title=given["title"],
+        author=given["author"],
+        outlet=given["outlet"],
+        published=given["date"],
+        url=given["url"],
+    )
+
+
+@tuireader.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@_library_option
+def list_(library: str, as_json: bool) -> int:
+    """List the articles of the library.
+
+    \b
+    tuireader list --json | jq -r '.[].title'
+    """
+    from tuireader import commands
+
+    return commands.list_articles(library_folder(library), as_json=as_json)
+
+
+@tuireader.command()
+@click.argument("source")
+@_source_options
+@click.option("--json", "as_json", is_flag=True, help="As JSON: article, source, paragraphs.")
+@_library_option
+def show(source: str, as_json: bool, library: str, **given: str) -> int:
+    """Print SOURCE as plain paragraphs, as they would be read; nothing is kept.
+
+    \b
+    tuireader show article.txt --json | jq '.paragraphs[0].key'
+    """
+    from tuireader import commands
+
+    return commands.show(source, _fields(given), library_folder(library), as_json=as_json)
+
+
+@tuireader.command()
+@click.option("--last", is_flag=True, help="Only the latest one.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with speaker, style, version, time and ways.")
+@_library_option
+def clips(library: str, last: bool, as_json: bool) -> int:
+    """Print what was copied, the latest last.
+
+    \b
+    In Vim, to put the last quote below the cursor:
+    :r !tuireader clips --last
+    """
+    from tuireader import commands
+
+    return commands.clips(library_folder(library), last=last, as_json=as_json)
+
+
+@tuireader.command()
+@click.argument("article", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not to the screen.")
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@_library_option
+def export(article: str | None, output: Path | None, force: bool, library: str) -> int:
+    """Export the notes of ARTICLE as Markdown; without one, those of the article read last.
+
+    ARTICLE is a path or address as it was opened, the beginning of an id, or words of a title.
+
+    \b
+    tuireader export "Human Rights Council" -o notes.md
+    """
+    from tuireader import commands
+
+    return commands.export(library_folder(library), state_folder(), article, output, force=force)
+
+
+def arguments(given: Sequence[str]) -> list[str]:
+    """The arguments with the command first: options may stand before it, and reading needs no name."""
+    names = set(tuireader.commands) - {_READ}
+    index = 0
+    while index < len(given) and given[index].startswith("-") and given[index] != "-":
+        index += 2 if given[index] in _VALUED else 1
+    if index < len(given) and given[index] in names:
+        return [given[index], *given[:index], *given[index + 1 :]]
+    return list(given) if index == 0 and given and given[0] in names else _reading(given)
+
+
+def _reading(given: Sequence[str]) -> list[str]:
+    about = {"--help", "-h", "--version"}
+    return list(given) if given and given[0] in about else [_READ, *given]
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is 0 for yes or done, 1 for no, 2 where it couldn't be done."""
+    try:
+        result = tuireader.main(arguments(sys.argv[1:] if given is None else given), "tuireader", standalone_mode=False)
+    except click.exceptions.Abort:
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except TuireaderError as error:
+        click.echo(f"tuireader: {error}", err=True)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return int(result or 0)

@@ -1,0 +1,153 @@
+"""The bodies of the commands that need no screen."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from annotations.errors import UsageError
+from annotations.library import Library
+from annotations.models import Clip, Paragraph, Source, SourceFields
+from tuireader.articles import load
+from tuireader.memory import Memory
+
+NO_ARTICLES = (
+    "The library is empty. Begin with a file, or with text that you paste:\n"
+    "  tuireader article.txt\n"
+    "  tuireader -\n"
+    "What you open is kept here, with your highlights, notes and clips."
+)
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _print_json(value: Any) -> None:
+    _print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def show(location: str, fields: Source, folder: Path, *, as_json: bool) -> int:
+    """Print a source's paragraphs."""
+    article = load(location, fields)
+    if not as_json:
+        _print("\n\n".join(paragraph.text for paragraph in article.paragraphs))
+        return 0
+    identity = Library(folder, read_only=True).identify(article, url=article.source.url)
+    _print_json(
+        {
+            "article": identity,
+            "source": asdict(article.source),
+            "encoding": article.encoding,
+            "removed": article.removed,
+            "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
+        }
+    )
+    return 0
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+    return {
+        "text": paragraph.text,
+        "kind": paragraph.kind,
+        "key": paragraph.key,
+        "speaker": paragraph.speaker,
+        "time": paragraph.time,
+        "page": paragraph.page,
+    }
+
+
+def list_articles(folder: Path, *, as_json: bool) -> int:
+    """Print the articles of the library, those touched last first."""
+    library = _library(folder)
+    entries = sorted(library.entries(), key=lambda entry: entry.opened, reverse=True)
+    if as_json:
+        _print_json([asdict(entry) for entry in entries])
+    elif not entries:
+        _print(NO_ARTICLES)
+    for entry in [] if as_json else entries:
+        notes = f"{entry.annotations} note{'s' * (entry.annotations != 1)}"
+        known = [entry.title or entry.address, entry.outlet, entry.published, notes]
+        _print(f"{entry.id[:8]}  {entry.opened[:10]}  " + " · ".join(part for part in known if part))
+    return 0
+
+
+def clips(folder: Path, *, last: bool, as_json: bool) -> int:
+    """Print what was copied; exit code 1 where nothing was."""
+    library = _library(folder)
+    found: list[tuple[str, Clip, Source]] = []
+    for article in library.articles():
+        store = library.store(article)
+        copied = store.all(Clip)
+        if copied:
+            fields = next(iter(store.all(SourceFields)), None)
+            source = fields.source if fields else library.source(article)
+            found += [(article, clip, source) for clip in copied]
+    found.sort(key=lambda one: one[1].created)
+    found = found[-1:] if last else found
+    if as_json:
+        _print_json([_clip(*one) for one in found])
+    else:
+        for _, clip, _ in found:
+            _print(clip.text)
+    if not found:
+        sys.stderr.write("tuireader: nothing was copied yet; y copies the focused words with speaker and source\n")
+    return 0 if found else 1
+
+
+def _clip(article: str, clip: Clip, source: Source) -> dict[str, Any]:
+    return {
+        "article": article,
+        "text": clip.text,
+        "words": clip.words,
+        "speaker": clip.speaker,
+        "style": clip.style,
+        "version": clip.anchors[0].version,
+        "time": clip.created,
+        "ways": list(clip.ways),
+        "source": asdict(source),
+    }
+
+
+def export(folder: Path, state: Path, article: str | None, output: Path | None, *, force: bool) -> int:
+    """Print or write the notes of an article as Markdown."""
+    from annotations.exporting.markdown import render
+    from tuireader.desk.desk import ReadingDesk
+    from tuireader.files import write_file
+
+    library, memory = _library(folder), Memory(state)
+    desk = ReadingDesk.of_library(library, find_article(library, memory, article), memory)
+    text = render(desk.notebook())
+    desk.close()
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_file(output, text, overwrite=force)
+    return 0
+
+
+def find_article(library: Library, memory: Memory, wanted: str | None) -> str:
+    """The id of the one article that is meant; UsageError where none is, or several are."""
+    if wanted is None:
+        if not memory.last or memory.last not in library.articles():
+            raise UsageError("No article was read here yet; name one, as in: tuireader export “words of its title”")
+        return memory.last
+    opened = memory.article_at(str(Path(wanted).absolute())) or memory.article_at(wanted)
+    if opened and opened in library.articles():
+        return opened
+    found = library.resolve(wanted)
+    if len(found) == 1:
+        return found[0].id
+    if not found:
+        raise UsageError(f"No article is called “{wanted}”; tuireader list shows all of them")
+    names = "\n".join(f"  {entry.id[:8]}  {entry.title or entry.address}" for entry in found)
+    raise UsageError(f"“{wanted}” fits several articles; name one by its id:\n{names}")
+
+
+def _library(folder: Path) -> Library:
+    library = Library(folder)
+    for notice in library.notices:
+        sys.stderr.write(f"tuireader: {notice}\n")
+    return library
