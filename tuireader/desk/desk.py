@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotations.anchoring import describe
-from annotations.attribution import attribute
+from annotations.attribution import attribute, quoted
 from annotations.errors import TuireaderError, Unreadable
 from annotations.exporting import Item, Notebook
 from annotations.library import Library
@@ -83,7 +83,7 @@ class ReadingDesk(Moves):
             return
         self._role = role or self._role
         if focused is not None:
-            self._change(focused, replace(focused.annotation, role=role), f"Now {role}")
+            self._change(focused, replace(focused.annotation, role=role), "role", f"Now {role}")
         else:
             self._add(selection, f"Highlighted as {self._role}")
 
@@ -94,7 +94,7 @@ class ReadingDesk(Moves):
         focused = None if selection else self.state.focused
         if focused is not None:
             done = "Tagged: " + " ".join(tags) if tags else "Tags cleared"
-            self._change(focused, replace(focused.annotation, tags=tags), done)
+            self._change(focused, replace(focused.annotation, tags=tags), "tags", done)
         elif tags:
             self._add(selection, "Highlighted and tagged: " + " ".join(tags), tags=tags)
 
@@ -123,8 +123,8 @@ class ReadingDesk(Moves):
         if not self._refusal:
             self._set(focus=focus)
 
-    def _change(self, mark: Mark, after: Annotation, done: str) -> None:
-        step = Step((Change(mark.annotation, after),), self._label(mark.annotation))
+    def _change(self, mark: Mark, after: Annotation, what: str, done: str) -> None:
+        step = Step((Change(mark.annotation, after),), f"{what} of {excerpt(after.exact)}")
         self.when_ready(lambda: self._save(step, done, failed=self._keep_draft, draft=None))
 
     def _anchor(self, span: Span) -> Anchor:
@@ -132,7 +132,7 @@ class ReadingDesk(Moves):
 
     @staticmethod
     def _label(annotation: Annotation) -> str:
-        return f"{'note' if annotation.note else 'highlight'} “{excerpt(annotation.exact)}”"
+        return f"{'note' if annotation.note else 'highlight'} {excerpt(annotation.exact)}"
 
     # Notes.
 
@@ -174,7 +174,7 @@ class ReadingDesk(Moves):
             return
         before = self._as_opened(draft.about) if isinstance(draft.about, Annotation) else draft.about
         after = replace(before, note=note)
-        step = Step((Change(before if before.updated else None, after),), f"note “{excerpt(note or draft.text)}”")
+        step = Step((Change(before if before.updated else None, after),), f"note {excerpt(note or draft.text)}")
         self._save(step, "Note saved" if note else "Note cleared", failed=self._keep_draft, draft=None)
 
     def close_note(self, why: str) -> None:
@@ -206,7 +206,7 @@ class ReadingDesk(Moves):
             self._say("No speaker was set here")
             return
         new = replace(before, name=name) if before else self._new_speaker(span, name)
-        step = Step((Change(before, new if name else None),), f"speaker “{name or (before.name if before else '')}”")
+        step = Step((Change(before, new if name else None),), f"speaker {name or (before.name if before else '')}")
         self._save(step, f"Speaker: {name}" if name else "Speaker cleared")
 
     def _holding(self, span: Span, name: str) -> Speaker | None:
@@ -297,6 +297,7 @@ class ReadingDesk(Moves):
 
 
 def excerpt(text: str) -> str:
-    """The first words of a passage, for a message."""
+    """The first words of a passage in marks, for a message."""
     words = " ".join(text.split())
-    return words if len(words) <= _EXCERPT else words[:_EXCERPT].rsplit(" ", 1)[0] + "…"
+    short = words if len(words) <= _EXCERPT else words[:_EXCERPT].rsplit(" ", 1)[0] + "…"
+    return quoted([short]).text

@@ -226,11 +226,11 @@ class Session:
             self._shelf.pending.append(step)
             self._refresh()
 
-        def saved(_: None) -> None:
+        def saved(written: Step) -> None:
             with self._lock:
                 self._shelf.pending.remove(step)
                 if undoable:
-                    self._undo.append(step)
+                    self._undo.append(written)
                     self._redo.clear()
                 self._refresh(message=Message(done, Tone.DONE) if done else self._state.message, **changes)
 
@@ -247,9 +247,9 @@ class Session:
             failed(error)
         self._say(str(error), Tone.PROBLEM)
 
-    def _write(self, step: Step) -> None:
+    def _write(self, step: Step) -> Step:
         assert self._store is not None
-        self._shelf.save(step, self._store)
+        return self._shelf.save(step, self._store)
 
     def undo(self) -> None:
         """Take the last act of this window back, by a new line in the journal."""
@@ -266,13 +266,13 @@ class Session:
             self._say(none)
             return
 
-        def write() -> None:
+        def write() -> Step:
             self._shelf.refuse_foreign(step)
-            self._write(step.inverse)
+            return self._write(step.inverse)
 
-        def saved(_: None) -> None:
+        def saved(written: Step) -> None:
             with self._lock:
-                target.append(step.inverse)
+                target.append(written)
                 self._refresh(message=Message(f"{done}: {step.label}; {way_back}", Tone.DONE), **self._place_of(step))
 
         def failed(error: TuireaderError) -> None:

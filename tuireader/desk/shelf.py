@@ -98,8 +98,12 @@ class Shelf:
             updated = self.followed[key, updated]
         return updated
 
-    def save(self, step: Step, store: Store) -> None:
-        """Write a step; on the saving thread. What was written before an error stays, and the store says the error."""
+    def save(self, step: Step, store: Store) -> Step:
+        """Write a step, on the saving thread; returned with the records as they are on the disk.
+
+        What was written before an error stays, and the store says the error.
+        """
+        written = []
         for change in step.changes:
             saved = self._write(change, store)
             key = _key(change.record)
@@ -110,6 +114,8 @@ class Shelf:
                     self.stored.pop(key, None)
                 else:
                     self.stored[key] = saved
+            written.append(replace(change, after=saved if change.after else None))
+        return replace(step, changes=tuple(written))
 
     def _write(self, change: Change, store: Store) -> Record:
         before, after = change.before, change.after

@@ -174,6 +174,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.query_one(StatusLine).show(where(state), state.message, f"{self._percent} %")
         self.query_one(KeyBar).show(self.context or Context.READING, str(self._waiting))
 
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has the focus now."""
+        self._draw_foot()
+
     @property
     def _percent(self) -> int:
         last = len(self._desk.state.version.paragraphs) - 1

@@ -12,6 +12,7 @@ class NoteEditor(TextArea):
 
     DEFAULT_CSS = """
     NoteEditor { height: 50%; min-height: 5; border: round $accent; display: none; padding: 0 1; }
+    NoteEditor:focus { border: round $accent; }
     NoteEditor.open { display: block; }
     """
 
