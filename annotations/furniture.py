@@ -12,118 +12,148 @@ from annotations.models import Kind
 _MOST_WORDS = 40
 _LISTED_WORDS = 25
 _HEADING_WORDS = 12
+_LONGEST_HEADING = 120
+"""Characters, for scripts that set no spaces between words."""
 _LONGEST = 400
 """Characters: forty words are shorter, so a longer line needs no closer look."""
 
-_CALLS = r"""read (more|also|next|now|related|the (full|original|whole|rest)|our|this next)\b
-also (read|see|watch)\b
-also on\b.{0,30}:
-related\W*$
-related (\w+ ){0,2}\w+\W*$
-related( \w+){0,3}:
-see (also|more|all)\b
-more:
-more (stories|news|coverage|headlines|videos)\b.{0,30}$
-more (on|from|about|like|in)\b.{0,40}$
-recommended\b.{0,30}$
-register (now|here|for free)\b
-reporting by\b
-you (may|might|could) (also )?(like|enjoy|be interested)
-you can (also )?(follow|find|reach|subscribe)
-explore (further|more)\b
-most (read|popular|viewed|shared|commented)\b.{0,20}$
-trending\b.{0,15}$
-top (stories|news|headlines)\b.{0,20}$
-latest (stories|news|headlines)\b.{0,20}$
-last (updated|modified)\b
-popular (stories|now|posts)\b.{0,20}$
-editor'?s'? picks?\W*$
-editing by\b
-email (us|the author|him|her)\b
-watch( now| live| more| below)?\s*:
-watch (the|this) (full )?(video|clip|interview)\b
-listen( now)?\s*:
-listen to (the|this|our)\b.{0,60}\b(podcast|episode|show)\b
-photo(graph)?s?( credits?)?\s*[:/]
-photo(graph)?s? (by|courtesy)\b
-videos?\s*:
-video (loading|unavailable)
-click (here|to|on|below)\b
-tap (here|to)\b
+_CALLS = r"""about the (author|writer)s?\b
+additional (reporting|writing|editing)\b
 advertisements?\b
 advertising\W*$
-sponsored\b.{0,30}$
-story continues
+all rights reserved
+also (read|see|watch)\b
+also on\b.{0,30}:
+also:
+anzeige\W*$
 article continues
-continue reading
-skip (to|past|ad)\b
-share (this|on|via|your|with)\b
-share\W*$
-comments?\W*(\d+)?\W*$
+auch interessant\b
+citation:
+click (here|to|on|below)\b
 comments (are|have been) (closed|disabled)
-leave a (comment|reply)
-tags?\s*:
-topics?\s*:
-filed (under|to)\b
-sign (up|in)\b
-subscrib(e|ers?)\b
-sources?\s*:
-support (our|us|independent|quality)\b
-follow (us|our|@|\w+( \w+)? (on|at|via) (twitter|facebook|instagram|x|telegram|whatsapp)\b)
-like (us|our|what you)\b
-join (us|our|the (conversation|discussion))\b
+comments?\W*(\d+)?\W*$
+contact (us|the (author|writer|reporter))\b
+continue reading
+copyright\b
+don['’]t miss\b
+donate\b.{0,40}$
 download (the|our)\b.*\bapp\b
+editing by\b
+editor['’]?s['’]? picks?\W*$
+email (us|the author|him|her)\b
+explore (further|more)\b
+filed (under|to)\b
+follow (us|our|@|\w+( \w+)? (on|at|via) (twitter|facebook|instagram|x|telegram|whatsapp)\b)
+for (the latest|more|all the latest|breaking)\b.{0,80}\b(follow|subscribe|visit|sign up|download|click|go to)\b
 get (\S+ ){0,12}(inbox|newsletters?|app|alerts)\b
+get (access to|the day['’]s)\b
 get in touch\b
 got a (news )?(tip|story)\b
-have (you got )?a (news )?(tip|story)\b
 have (\S+ ){0,12}(inbox|newsletter)\b
-for (the latest|more|all the latest|breaking)\b.{0,80}\b(follow|subscribe|visit|sign up|download|click|go to)\b
-copyright\b
-all rights reserved
-contact (us|the (author|writer|reporter))\b
-image (source|credit|caption|copyright)s?\b
+have (you got )?a (news )?(tip|story)\b
+if you buy (something|anything|a product|through)\b
+image (source|caption|copyright)\b
 images?\s*:
-additional (reporting|writing|editing)\b
-writing by\b
-with (files|agencies|agency inputs|inputs?|reporting)( (from|by)\b|\W*$)
-this (article|story|report|post|piece) (was|is|has|first)\b.{0,30}\b(originally|(re)?published|part of|updated)\b
-originally published\b
-first published\b.{0,60}\d{4}\b.{0,20}$
-published\b.{0,60}\d{4}\b.{0,20}$
-posted (on|by|in|at)\b.{0,60}$
-updated\b.{0,60}\d.{0,20}$
-print( this)?( article)?\W*$
-donate\b.{0,40}$
-don't miss\b
-about the (author|writer)s?\b
+join (us|our|the (conversation|discussion))\b
+last (updated|modified)\b
+latest (stories|news|headlines)\b.{0,20}$
+lea también\b
+leave a (comment|reply)
+lee también\b
+leer más\b
+lees (ook|meer)\b
+leggi anche\b
+leia (também|mais)\b
+les også\b
+lesen sie (auch|hier)\b
+like (us|our|what you|this (story|article))\b
+lire aussi\b
+listen to (the|this|our)\b.{0,60}\b(podcast|episode|show)\b
+listen( now)?\s*:
 loading\W*$
-please (subscribe|sign|log|enable|follow|share|click|consider)\b"""
+läs (också|mer)\b
+mehr zum thema\b
+more (on|from|about|like|in)\b.{0,40}$
+more (stories|news|coverage|headlines|videos)\b.{0,30}$
+more [^.]{0,30}: ?https?:
+more:
+most (read|popular|viewed|shared|commented)\b.{0,20}$
+photo(graph)?s? (by|courtesy)\b
+photo(graph)?s?( credits?)?\s*[:/]
+please (subscribe|sign|log|enable|follow|share|click|consider)\b
+popular (on \w+|stories|now|posts)\b.{0,20}$
+posted (on|by|in|at)\b.{0,60}$
+print( this)?( article)?\W*$
+publicidad\W*$
+publicité\W*$
+reach the (reporter|author|writer)s?\b
+read (more|also|next|now|related|the (full|original|whole|rest)|our|this next)\b
+recommended\b.{0,30}$
+register (now|here|for free)\b
+related (\w+ ){0,2}\w+\W*$
+related( \w+){0,3}:
+related\W*$
+reporting by\b
+see (also|more|all)\b
+share (this (article|story|post|page)|on|via)\b
+share\W*$
+siehe auch\b
+sign (up|in)\b
+skip (to|past|ad)\b
+sources?\s*:
+sponsored\b.{0,30}$
+story continues
+subscrib(e|ers?)\b
+support (our|us|independent|quality)\b
+tags?\s*:
+tap (here|to)\b
+te puede interesar\b
+tell us what you think\b
+thanks for (signing|subscribing)\b
+this (article|story|report|post|piece) (was|is|has|first)\b.{0,30}\b(originally|(re)?published|part of|updated)\b
+top (stories|news|headlines)\b.{0,20}$
+topics?\s*:
+trending\b.{0,15}$
+updated\b.{0,60}\d.{0,20}$
+veja também\b
+video (loading|unavailable)
+videos?\s*:
+watch (the|this) (full )?(video|clip|interview)\b
+watch( now| live| more| below)?\s*:
+werbung\W*$
+with (files|agencies|agency inputs|inputs?|reporting)( (from|by)\b|\W*$)
+writing by\b
+you (may|might|could) (also )?(like|enjoy|be interested)
+you can (also )?(follow|find|reach) (us|me)\b
+à lire (aussi|également)\b
+читайте также\b"""
 """How a line begins, one pattern a line, that calls the reader elsewhere, or that credits the makers of the page."""
 _HOLDS = (
-    "google news channel",
-    "all rights reserved",
-    "may not be published",
-    "may not be reproduced",
-    "delivered to your",
-    "straight to your inbox",
-    "in your inbox",
-    "to your inbox",
-    "sign up for our",
-    "sign up to our",
-    "subscribe to our",
-    "subscribing to our",
-    "click to tweet",
-    "follow us on",
-    "like us on",
-    "find us on",
-    "join us on",
+    b"google news channel",
+    b"all rights reserved",
+    b"may not be published",
+    b"may not be reproduced",
+    b"to your inbox",
+    b"sign up for our",
+    b"sign up to our",
+    b"subscribe to our",
+    b"click to tweet",
+    b"follow us on",
+    b"find us on",
+    b"by clicking here",
+    b"contributed to this report",
 )
 """What only such a line holds, wherever in it."""
+_WHOLE = re.compile(
+    r"((https?://)?(mobile\.)?(twitter|x|facebook|instagram)\.com/|@)\S+|[\w.+-]+@[\w-]+\.[\w.]+"
+    r"|.*\[(video|photos?|pictures|gallery|watch|listen|podcast|news|insight|warning|analysis)\]",
+    re.IGNORECASE,
+)
+"""A line that is nothing but a person's address, or a headline that says in brackets what it leads to."""
 _LIST_HEAD = re.compile(
     r"(read (more|also|next|related)|also read|related( \w+){0,3}|see also|more (on|from|about)\b.{0,40}"
     r"|more (stories|news|headlines)\b.{0,30}|recommended\b.{0,30}|you (may|might) (also )?like|most (read|popular)"
-    r"|top (stories|news|headlines)|latest (stories|news|headlines)|trending( now)?|editor'?s'? picks?)\W*$",
+    r"|top (stories|news|headlines)|latest (stories|news|headlines)|trending( now)?|editor['’]?s['’]? picks?)\W*$",
     re.IGNORECASE,
 )
 """A whole line behind which other headlines are listed."""
@@ -134,11 +164,14 @@ def _by_beginning() -> dict[str, re.Pattern[str]]:
     grouped: dict[str, list[str]] = {}
     for pattern in _CALLS.splitlines():
         grouped.setdefault(pattern[:2], []).append(pattern)
-    return {first: re.compile("|".join(branches)) for first, branches in grouped.items()}
+    return {first: re.compile("|".join(branches), re.IGNORECASE) for first, branches in grouped.items()}
 
 
 _CALLED = _by_beginning()
+_COPYRIGHT = re.compile(r"(©|\(c\)) ?\d{4}\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_OUTSIDE = " \u00a0-–—*•·>→»|[(#+=~▶►◆■▪☞"
+"""What may stand before a call; a line that begins with a quotation mark is somebody's words."""
 _SENTENCE_END = re.compile(r"""[.!?…。！？｡]["'”’»›」』)\]]*$""")
 _GOES_ON = re.compile(r"""[.!?…。！？｡:：,，、;；]["'”’»›」』)\]]*$""")
 
@@ -149,11 +182,16 @@ def furniture(texts: Sequence[str]) -> list[bool]:
     Behind a whole line that heads a list ("Read more:", "Most read") so is each line of at most 25 words that isn't
     a sentence.
     """
+    held = _holding(texts)
     found, in_list = [], False
-    for text in texts:
-        called = len(text) <= _LONGEST and _is_call(text)
+    for number, text in enumerate(texts):
+        called = (
+            len(text) <= _LONGEST
+            and (_calls(text) or number in held or _is_whole(text))
+            and len(text.split()) <= _MOST_WORDS
+        )
         if called:
-            in_list = _LIST_HEAD.match(text) is not None
+            in_list = _LIST_HEAD.match(text.lstrip(_OUTSIDE)) is not None
         elif in_list:
             in_list = called = len(text.split()) <= _LISTED_WORDS and not _SENTENCE_END.search(text)
         found.append(called)
@@ -176,15 +214,35 @@ def kinds(texts: Sequence[str]) -> list[Kind]:
     return found
 
 
-def _is_call(text: str) -> bool:
-    low = text.lower().replace("’", "'")
-    first = _LETTER.search(low)
-    if first is None:
-        return text.startswith(("©", "(c)"))
-    pattern = _CALLED.get(low[first.start() : first.start() + 2])
-    called = (pattern and pattern.match(low, first.start())) or any(phrase in low for phrase in _HOLDS)
-    return bool(called) and len(text.split()) <= _MOST_WORDS
+def _calls(text: str) -> bool:
+    start = 0 if text[:1].isalpha() else len(text) - len(text.lstrip(_OUTSIDE))
+    pattern = _CALLED.get(text[start : start + 2].lower())
+    return pattern is not None and pattern.match(text, start) is not None
+
+
+def _holding(texts: Sequence[str]) -> set[int]:
+    """The numbers of the paragraphs that hold one of the phrases: a look at the whole, since hardly any does."""
+    whole = "\n".join(texts).encode("utf-8", "replace").lower()
+    found = set()
+    for phrase in _HOLDS:
+        number, looked, at = 0, 0, whole.find(phrase)
+        while at >= 0:
+            number += whole.count(b"\n", looked, at)
+            found.add(number)
+            looked, at = at, whole.find(phrase, at + 1)
+    return found
+
+
+def _is_whole(text: str) -> bool:
+    if _COPYRIGHT.match(text):
+        return True
+    return (" " not in text or text.endswith("]")) and _WHOLE.fullmatch(text) is not None
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= 120 and len(text.split()) <= _HEADING_WORDS and not _GOES_ON.search(text)
+    return (
+        len(text) <= _LONGEST_HEADING
+        and len(text.split()) <= _HEADING_WORDS
+        and not _GOES_ON.search(text)
+        and _LETTER.search(text) is not None
+    )
