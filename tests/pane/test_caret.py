@@ -11,7 +11,7 @@ NAMES = [*MOTIONS, *LINE_MOTIONS, *OBJECTS, "up", "down"]
 
 
 def walk(caret: Caret, *motions: str, texts: tuple[str, ...] = TEXTS, width: int = 12) -> Caret:
-    layout = Layout(("", "", *texts), (0, 0, *[1] * len(texts)), width)
+    layout = Layout(["", "", *texts], [0, 0] + [1] * len(texts), width)
     for motion in motions:
         caret = move(caret, motion, 1, texts, layout)
     return caret
@@ -26,7 +26,7 @@ def selected(caret: Caret, texts: tuple[str, ...] = TEXTS) -> str:
 
 @given(st.lists(st.sampled_from(NAMES), max_size=25), st.integers(2, 20), st.integers(1, 3))
 def test_no_motion_ever_leaves_the_caret_inside_a_character(names: list[str], width: int, count: int) -> None:
-    layout = Layout(("", "", *TEXTS), (0, 0, *[1] * len(TEXTS)), width)
+    layout = Layout(["", "", *TEXTS], [0, 0] + [1] * len(TEXTS), width)
     caret = Caret(Position(0, 0), Position(0, 0))
     for name in names:
         caret = move(caret, name, count, TEXTS, layout)

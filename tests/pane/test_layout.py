@@ -118,6 +118,16 @@ def test_measuring_by_and_by_ends_with_the_true_rows(texts: list[str], width: in
     assert slices <= len(texts)
 
 
+@given(st.lists(TEXTS, min_size=1, max_size=6), TEXTS, st.integers(4, 40))
+def test_a_replaced_text_is_laid_out_as_if_it_had_been_there(texts: list[str], text: str, width: int) -> None:
+    layout = Layout(texts.copy(), [1] * len(texts), width)
+    layout.row_of(layout.last)
+    layout.replace(0, text, 0)
+    fresh = Layout([text, *texts[1:]], [0] + [1] * (len(texts) - 1), width)
+    assert list(layout.places(Place(0, 0), 99)) == list(fresh.places(Place(0, 0), 99))
+    assert layout.last == fresh.last
+
+
 @pytest.mark.parametrize("rows", [1, 40, 500])
 def test_a_step_wraps_only_what_it_passes(article: Callable[[int], list[Paragraph]], rows: int) -> None:
     layout = Layout([paragraph.text for paragraph in article(60_000)], [1] * 60_000, 72)

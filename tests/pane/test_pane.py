@@ -10,6 +10,7 @@ from annotations.text import Position, Span, span_of
 from tuireader.pane.graphemes import drawn, measure
 from tuireader.pane.painter import contrast
 from tuireader.pane.spans import PageMark
+from tuireader.pane.widget import ArticlePane
 
 SIZE = (80, 24)
 Article = Callable[[int], list[Paragraph]]
@@ -17,7 +18,7 @@ Article = Callable[[int], list[Paragraph]]
 
 def cell_of(app: Any, position: Position) -> tuple[int, int]:
     """Where a position is on the screen, by looking at the screen."""
-    text = app.pane.roles and drawn(app._paragraphs[position.paragraph].text[position.offset :][:9])
+    text = drawn(app._paragraphs[position.paragraph].text[position.offset :][:9])
     for y, line in enumerate(app.lines()):
         if (at := line.find(text)) >= 0:
             return measure(line[:at]).cells[-1], y
@@ -122,6 +123,16 @@ async def test_the_top_line_stays_on_resize(pane_app: Any, article: Article, wid
         assert (app.pane.top_position, app.lines()) == before
 
 
+async def test_a_remembered_place_is_shown_even_where_the_text_got_shorter(pane_app: Any, article: Article) -> None:
+    app = pane_app(article(40))
+    async with app.run_test(size=SIZE) as pilot:
+        for at, paragraph in ((Position(20, 150), 20), (Position(70, 9), 39), (Position(20, 9999), 20)):
+            app.pane.open(article(40), "A title", "", at)
+            await pilot.pause()
+            first, last = app.pane.visible_paragraphs()
+            assert first - 1 <= paragraph <= last
+
+
 async def test_another_byline_leaves_the_place_alone(pane_app: Any, article: Article) -> None:
     app = pane_app(article(30))
     async with app.run_test(size=SIZE) as pilot:
@@ -134,11 +145,14 @@ async def test_another_byline_leaves_the_place_alone(pane_app: Any, article: Art
 
 
 @pytest.mark.parametrize("act", ["j", "page", "half", "G", "caret", "mark", "resize", "far", "row"])
-async def test_no_key_ever_touches_the_whole_of_a_long_text(pane_app: Any, article: Article, act: str) -> None:
+async def test_no_key_ever_touches_the_whole_of_a_long_text(
+    pane_app: Any, article: Article, act: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What is measured in slices between the keys isn't a key's work.
+    monkeypatch.setattr(ArticlePane, "_measure_on", lambda self: None)
     app = pane_app(article(60_000))
     async with app.run_test(size=(120, 40)) as pilot:
         pane = app.pane
-        pane._measure_on = lambda: None  # what is measured between the keys isn't the key's work
         await pilot.pause()
         pane.begin_caret(Position(3, 0))
         before = pane._layout_of_text.wraps

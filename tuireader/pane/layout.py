@@ -7,7 +7,7 @@ block. Rows of the whole text are only for the scroll bar: they are estimates un
 import time
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -124,7 +124,7 @@ def _break(text: str, measured: Measured, first: int, over: int) -> int:
 class Layout:
     """Blocks on lines of one width. An empty text takes no rows at all."""
 
-    def __init__(self, texts: Sequence[str], gaps: Sequence[int], width: int) -> None:
+    def __init__(self, texts: list[str], gaps: list[int], width: int) -> None:
         """Lay out `texts` on lines of `width` cells, each followed by its number of empty rows in `gaps`."""
         self.width = max(width, 1)
         self.wraps = 0
@@ -136,6 +136,16 @@ class Layout:
         ]
         self._exact = bytearray(len(texts))
         self._kept: OrderedDict[int, Wrapped] = OrderedDict()
+
+    def _guess(self, text: str, gap: int) -> int:
+        return len(text) // self.width + 1 + gap if text else 0
+
+    def replace(self, number: int, text: str, gap: int) -> None:
+        """Set a block's text and the number of empty rows behind it."""
+        self._texts[number], self._gaps[number] = text, gap
+        self._heights[number], self._exact[number] = self._guess(text, gap), 0
+        self._kept.pop(number, None)
+        self.__dict__.pop("_sums", None)
 
     def block(self, number: int) -> Wrapped:
         """A block on lines."""

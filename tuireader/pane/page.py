@@ -11,9 +11,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 from textual.strip import Strip
+from textual.timer import Timer
 
 from annotations.models import Kind, Paragraph, Role
 from annotations.text import Position, Span
+from tuireader.pane.caret import settle
 from tuireader.pane.layout import HEAD, Layout, Place
 from tuireader.pane.painter import NAMES, PREFIX, Painter, changed_cells
 from tuireader.pane.spans import Layers, LineStyle, PageMark, Run
@@ -78,10 +80,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: list[Strip] = []
         self._drawn_size = Size(0, 0)
         self._stale = True
-        self._layout_of_text = Layout((), (), 1)
+        self._layout_of_text = Layout(["", ""], [0, 0], 1)
         self._measuring: Iterator[None] = iter(())
         self._top = Place(0, 0)
         self._anchor = (0, 0)
+        self._slices: Timer | None = None
         self._thumb: tuple[int, ...] = ()
         self._told: Position | None = None
         self._title, self._byline = "", ""
@@ -95,7 +98,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """Show an article, with the line of `at` on top, else from its title on."""
         self._title, self._byline = title, byline
         self._set_paragraphs(paragraphs)
-        self._anchor = (0, 0) if at is None or at == (0, 0) else (at.paragraph + HEAD, at.offset)
+        self._anchor = (0, 0)
+        if at is not None and at > (0, 0) and self._texts:
+            number, offset = settle(at, self._texts)
+            self._anchor = (number + HEAD, offset)
         self._wrap_again()
 
     def head(self, title: str, byline: str) -> None:
@@ -103,7 +109,14 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         if (title, byline) == (self._title, self._byline):
             return
         self._title, self._byline = title, byline
-        self._wrap_again()
+        for block, (text, gap) in enumerate(self._head()):
+            self._layout_of_text.replace(block, text, gap)
+        self._kept.clear()
+        self._hold()
+
+    def _head(self) -> tuple[tuple[str, int], tuple[str, int]]:
+        """Title and byline, each with the empty rows behind it."""
+        return (self._title, 0 if self._byline else 1), (self._byline, 1)
 
     def _set_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = tuple(paragraphs)
@@ -248,23 +261,30 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _wrap_again(self) -> None:
         """Wrap again, with the same line on top."""
         self._drawn_size = self.size
-        blocks = (self._title, self._byline, *self._texts)
-        head_gap = 1 if self._title or self._byline else 0
-        gaps = (0 if self._byline else head_gap, head_gap, *self._gaps)
-        self._layout_of_text = Layout(blocks, gaps, self._columns()[2])
-        self._measuring = self._layout_of_text.measuring(self._anchor[0], _SLICE)
+        (title, title_gap), (byline, byline_gap) = self._head()
+        texts, gaps = [title, byline, *self._texts], [title_gap, byline_gap, *self._gaps]
+        self._layout_of_text = Layout(texts, gaps, self._columns()[2])
         self._kept.clear()
+        self._hold()
+        self._measuring = self._layout_of_text.measuring(self._anchor[0], _SLICE)
+        if self._slices is not None and self.size:
+            self._slices.resume()
+
+    def _hold(self) -> None:
+        """Put the line that was on top there again."""
         anchor = self._anchor
         self._move_top(self._layout_of_text.place_of(*anchor))
-        self._anchor = anchor
-        if self.is_mounted:
-            self.set_timer(_PAUSE, self._measure_on)
+        self._anchor = anchor  # exactly: another width may break the line elsewhere, and come back
+
+    def on_mount(self) -> None:
+        """Make the timer of the slices in which a long text is measured."""
+        self._slices = self.set_interval(_PAUSE, self._measure_on, pause=not self.size)
 
     def _measure_on(self) -> None:
         if next(self._measuring, self) is self:
+            if self._slices is not None:
+                self._slices.pause()
             self._touch()
-        else:
-            self.set_timer(_PAUSE, self._measure_on)
 
     def _visible(self) -> list[Place]:
         return list(self._layout_of_text.places(self._top, self.size.height))

@@ -25,10 +25,10 @@ class ArticlePane(Page):
 
     @dataclass
     class Selected(Message):
-        """A motion or the mouse changed the selection."""
+        """The selection changed."""
 
         span: Span | None
-        """What is selected now."""
+        """What is selected now; None where only a caret is shown, or nothing."""
 
     @dataclass
     class Clicked(Message):
@@ -149,9 +149,10 @@ class ArticlePane(Page):
 
     def on_mouse_up(self) -> None:
         """End a drag."""
-        self._pressed = None
-        self._let_go_of_page()
-        self.release_mouse()
+        if self._pressed is not None:
+            self._pressed = None
+            self._let_go_of_page()
+            self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
         """Twice takes the word, three times the sentence; once is for the screen."""

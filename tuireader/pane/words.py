@@ -68,7 +68,7 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
 
 def _ends_sentence(text: str, found: re.Match[str]) -> bool:
     """Whether an end mark ends a sentence, and isn't that of "Mr.", "J. Smith" or “Why?” he asked."""
-    following = text[found.end() :].lstrip(_OPENING)[:1] if found.end() < len(text) else ""
+    following = text[found.end() : found.end() + 4].lstrip(_OPENING)[:1]
     if following.islower():
         return False
     if not found[0].startswith(".") or found[0].startswith(".."):
