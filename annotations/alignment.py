@@ -106,6 +106,54 @@ def _extends(character: str) -> bool:
     return unicodedata.category(first).startswith("M") or "\u1160" <= first <= "\u11ff"
 
 
+class Run(NamedTuple):
+    """The words that a mark touches, and how its ends stand to them."""
+
+    first: int
+    last: int
+    """Numbers of the first and the last word."""
+    skipped: int
+    """Characters of the first word that stand before the mark."""
+    cut: int
+    """Characters of the last word that stand behind the mark."""
+    lead: str
+    """What the mark holds before its first word."""
+    trail: str
+
+    def start_in(self, text: Folded, token: int) -> int:
+        """Where the mark begins in another text in which its first word is `token`."""
+        start = text.tokens[token].start + self.skipped
+        lead = self.lead
+        while lead and start and text.text[start - 1] == lead[-1]:
+            start, lead = start - 1, lead[:-1]
+        return start
+
+    def end_in(self, text: Folded, token: int) -> int:
+        """Where the mark ends in another text in which its last word is `token`."""
+        end = text.tokens[token].end - self.cut
+        for character in self.trail:
+            if text.text[end : end + 1] != character:
+                break
+            end += 1
+        return end
+
+
+def run_of(text: Folded, start: int, end: int) -> Run | None:
+    """The words that the folded characters [start, end) touch; None where they touch none."""
+    touched = [number for number, token in enumerate(text.tokens) if token.end > start and token.start < end]
+    if not touched:
+        return None
+    first, last = text.tokens[touched[0]], text.tokens[touched[-1]]
+    return Run(
+        touched[0],
+        touched[-1],
+        skipped=max(0, start - first.start),
+        cut=max(0, last.end - end),
+        lead=text.text[start : first.start],
+        trail=text.text[last.end : end],
+    )
+
+
 class Place(NamedTuple):
     """A word of a version."""
 

@@ -19,6 +19,7 @@ LEVELS = {
     "annotations.models": 0,
     "annotations.anchoring": 1,
     "annotations.alignment": 1,
+    "annotations.surroundings": 1,
     "annotations.quotations": 1,
     "annotations.furniture": 1,
     "annotations.attribution": 1,

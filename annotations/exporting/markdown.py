@@ -72,7 +72,7 @@ def _annotation(notebook: Notebook, item: Item) -> str:
 
 
 def _fenced(name: str, blocks: list[str]) -> str:
-    return "\n\n".join([f"<!-- tuireader:{name} -->", *blocks, f"<!-- /tuireader:{name} -->"])
+    return "\n\n".join([f"<!-- tuireader:{name} -->", *filter(None, blocks), f"<!-- /tuireader:{name} -->"])
 
 
 def _attribution(notebook: Notebook, item: Item, words: list[str]) -> str:

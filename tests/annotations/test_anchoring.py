@@ -162,6 +162,12 @@ def test_the_same_sentence_twice_is_told_apart_by_its_neighbours():
         assert found == Placed(span_of(number + 1, 4, 17), State.SAME, "new")
 
 
+def test_a_line_that_stands_twice_does_not_lose_a_mark_that_runs_over_it():
+    old = ["Top.", "Advertisement", SEED[0], "Advertisement", SEED[1], "End."]
+    words, state = again(old, Span(Position(2, 0), Position(4, 20)), ["New.", SEED[0], "Advertisement", SEED[1], "Z."])
+    assert (words, state) == ("\n".join([SEED[0], "Advertisement", SEED[1][:20]]), State.SAME)
+
+
 def test_a_copy_that_nobody_can_tell_apart_is_lost():
     old = ["A.", "Advertisement", "B.", "Advertisement", "C."]
     assert isinstance(again(old, span_of(3, 0, 13), ["X.", "Advertisement", "Y."]), str)
