@@ -159,7 +159,7 @@ class Role:
 
 
 ROLES = (
-    Role("quote", "▌", "primary"),
+    Role("quote", "”", "primary"),
     Role("fact", "=", "success"),
     Role("question", "?", "warning"),
     Role("follow-up", "→", "error"),

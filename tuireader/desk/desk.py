@@ -119,13 +119,14 @@ class ReadingDesk(Moves):
         added = Annotation(id=new_id(), anchors=(self._anchor(span),), role=self._role, note=note, tags=tags)
         step = Step((Change(None, added),), self._label(added))
         focus = Focus(span.start.paragraph, added.id)
-        self._save(step, done, failed=self._keep_draft, focus=focus, draft=None)
+        written = {"draft": None} if note else {}
+        self._save(step, done, failed=self._keep_draft, focus=focus, **written)
         if not self._refusal:
             self._set(focus=focus)
 
     def _change(self, mark: Mark, after: Annotation, what: str, done: str) -> None:
         step = Step((Change(mark.annotation, after),), f"{what} of {excerpt(after.exact)}")
-        self.when_ready(lambda: self._save(step, done, failed=self._keep_draft, draft=None))
+        self.when_ready(lambda: self._save(step, done))
 
     def _anchor(self, span: Span) -> Anchor:
         return Anchor(self.state.version.id, describe(self.state.version, span))

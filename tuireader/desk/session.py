@@ -185,9 +185,10 @@ class Session:
 
     @property
     def left_at(self) -> Position | None:
-        """Where the article was left the last time."""
+        """Where the article was left the last time; None if that was its beginning."""
         position = self._memory.position(self._state.article)
-        return position if position and position.paragraph < len(self._state.version.paragraphs) else None
+        beginning = position is None or position == (0, 0)
+        return None if beginning or position.paragraph >= len(self._state.version.paragraphs) else position
 
     # What acts are made of.
 

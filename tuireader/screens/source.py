@@ -35,7 +35,7 @@ class SourceScreen(ModalScreen[Source]):
         width: 76; max-width: 96%; height: auto; padding: 1 2; background: $surface; border: round $accent;
     }
     SourceScreen Horizontal { height: 1; margin-bottom: 1; }
-    SourceScreen Horizontal > Static { width: 11; color: $text-muted; }
+    SourceScreen Horizontal > Static { width: 11; color: $foreground 70%; }
     SourceScreen Line { background: $panel; }
     """
 

@@ -51,12 +51,12 @@ class EntryList(ScrollView, can_focus=True):
     DEFAULT_CSS = (
         "EntryList { height: 1fr; scrollbar-size-vertical: 1; background: $surface; }\n"
         + """
-    EntryList .entry--head { color: $text-muted; }
-    EntryList .entry--words { color: $foreground; }
-    EntryList .entry--speaker { color: $text-muted; text-style: italic; }
-    EntryList .entry--note { color: $text-accent; }
-    EntryList .entry--tags { color: $text-muted; }
-    EntryList .entry--muted { color: $text-muted; }
+    EntryList .entry--head { color: $foreground 65%; }
+    EntryList .entry--words { color: $foreground 80%; }
+    EntryList .entry--speaker { color: $foreground 65%; text-style: italic; }
+    EntryList .entry--note { color: $foreground; }
+    EntryList .entry--tags { color: $foreground 65%; }
+    EntryList .entry--muted { color: $foreground 65%; }
     EntryList .entry--current { text-style: bold; }
     """
         + "\n".join(f"EntryList .role--{n} {{ color: $text-{role.colour}; }}" for n, role in enumerate(ROLES))
@@ -92,7 +92,7 @@ class EntryList(ScrollView, can_focus=True):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        width = max(self.scrollable_content_region.width - 1, 8)
+        width = max(self.scrollable_content_region.width - 2, 8)
         known = self._rows if width == self._width else {}
         self._rows = {entry: known.get(entry) or rows_of(entry, width) for entry in self._entries}
         self._width = width
@@ -104,7 +104,7 @@ class EntryList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap again when the width changed."""
-        if max(self.scrollable_content_region.width - 1, 8) != self._width:
+        if max(self.scrollable_content_region.width - 2, 8) != self._width:
             self._lay_out()
 
     def watch_current(self) -> None:

@@ -86,7 +86,7 @@ class Sidebar(Vertical):
         counts = {Tab.NOTES: len(state.marks), Tab.CLIPS: len(state.clips)}
         parts: list[Content | tuple[str, str] | str] = []
         for tab, count in counts.items():
-            style = "bold $foreground" if tab is self.tab else "$text-muted"
+            style = "bold $foreground" if tab is self.tab else "$foreground 65%"
             parts += [(f"{tab} {count:,}", style), "   "]
         if self.query_text and notes:
             parts.append((f"/{self.query_text}", "$text-accent"))

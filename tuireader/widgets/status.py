@@ -8,12 +8,16 @@ from tuireader.desk.state import Message, Tone
 from tuireader.pane.graphemes import drawn
 
 
+_LEAST = 12
+"""Cells below which it is better to say nothing of the focus."""
+
+
 class StatusLine(Widget):
     """Says one thing: where you are, what happened, or what is wrong and the way out."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    StatusLine { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    StatusLine { height: 1; padding: 0 1; background: $panel; color: $foreground 70%; }
     StatusLine.done { color: $foreground; }
     StatusLine.problem { background: $error-muted; color: $text-error; text-style: bold; }
     """
@@ -37,10 +41,9 @@ class StatusLine(Widget):
         right_side, said = Content(right), Content(message)
         if said.cell_length + 2 > width or self.has_class("problem"):
             return said.truncate(width, ellipsis=True)
-        room = width - right_side.cell_length - 2
-        left = Content(where).truncate(max(room - said.cell_length - 3, 0), ellipsis=True)
-        gap = room - left.cell_length - said.cell_length
-        if gap < 0:
+        room = width - right_side.cell_length - 2 - (said.cell_length + 3 if message else 0)
+        left = Content(where).truncate(room, ellipsis=True) if room >= _LEAST else Content("")
+        if room < -3:
             return said.truncate(width, ellipsis=True)
         lead = 3 if left.cell_length and message else 0
         tail = width - left.cell_length - lead - said.cell_length - right_side.cell_length
@@ -52,7 +55,7 @@ class KeyBar(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    KeyBar { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    KeyBar { height: 1; padding: 0 1; background: $panel; color: $foreground 70%; }
     """
 
     def __init__(self) -> None:

@@ -1,0 +1,88 @@
+"""Makes the picture of the README again: the real screen, the article in seeds/, keys as a journalist presses them.
+
+python docs/picture.py [WIDTHxHEIGHT] [THEME] [FILE]
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read by Textual when it is imported; no terminal tells it here
+
+from annotations.library import Library
+from annotations.models import Source
+from annotations.versions import new_version
+from tuireader.app import TuireaderApp
+from tuireader.articles import load
+from tuireader.clipboard import Copied, Outcome, Way
+from tuireader.desk.desk import ReadingDesk
+from tuireader.desk.session import Opened
+from tuireader.memory import Memory
+
+HERE = Path(__file__).parent
+SEED = HERE.parent / "seeds" / "000_62dfbb86b6db87cd.txt"
+NOTE = "sic: “out interests”. Ask Sky for the tape."
+KEYS = ["right_curly_bracket", "v", *"vfhh"]
+
+
+async def picture(width: int, height: int, theme: str, file: Path) -> None:
+    """Read, mark, note, and save what the screen shows as SVG."""
+    with tempfile.TemporaryDirectory() as folder:
+        article = load(str(SEED))
+        opened = Opened(new_version(article), str(SEED), article.source, Source(), article)
+        desk = ReadingDesk(
+            opened, Library(Path(folder)), Memory(None), lambda _: Copied((Way("xclip", Outcome.VERIFIED),))
+        )
+        app = TuireaderApp(desk)
+        app.theme = theme
+        async with app.run_test(size=(width, height)) as pilot:
+            await _read(pilot, desk)
+            file.write_text(app.export_screenshot(title="tuireader"), encoding="utf-8")
+        desk.close()
+
+
+async def _read(pilot: object, desk: ReadingDesk) -> None:
+    text = desk.state.version.texts
+
+    async def press(*keys: str) -> None:
+        await pilot.press(*keys)
+        desk.settle()
+        await pilot.pause()
+
+    async def select(paragraph: int, words: str) -> None:
+        start = text[paragraph].index(words)
+        from annotations.text import span_of
+
+        pilot.app.screen.pane.select(span_of(paragraph, start, start + len(words)))
+        await pilot.pause()
+
+    await select(
+        1, "“We are sorry about that… [But] will continue to defend out interests using every possible legal means,”"
+    )
+    await press("s", *"Dmitry Peskov", "enter")
+    await select(
+        1, "“We are sorry about that… [But] will continue to defend out interests using every possible legal means,”"
+    )
+    await press("a")
+    pilot.app.screen.sidebar.editor.insert(NOTE)
+    await press("ctrl+s")
+    await press("t", *"un", "enter")
+    await select(3, "reported over 410 residents killed")
+    await press("r", "3", "a")
+    pilot.app.screen.sidebar.editor.insert("Who counted?")
+    await press("ctrl+s")
+    await select(12, "1,351 soldiers")
+    await press("r", "2")
+    await press("g", "g", "right_square_bracket", "y")
+
+
+def main() -> None:
+    size, theme, file = [*sys.argv[1:], *["120x40", "textual-dark", str(HERE / "reader.svg")][len(sys.argv) - 1 :]][:3]
+    width, height = map(int, size.split("x"))
+    asyncio.run(picture(width, height, theme, Path(file)))
+
+
+if __name__ == "__main__":
+    main()
