@@ -44,6 +44,6 @@ def read(location: str) -> bytes:
 
 def _bytes(location: str) -> bytes:
     if location == "-":
-        return sys.stdin.buffer.read(LIMIT + 1)
+        return sys.stdin.buffer.read(LIMIT + 1) if sys.stdin else b""  # None where it was closed
     with Path(location).open("rb") as file:
         return file.read(LIMIT + 1)
