@@ -11,8 +11,11 @@ from pathlib import Path
 
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read by Textual when it is imported; no terminal tells it here
 
+from textual.pilot import Pilot
+
 from annotations.library import Library
 from annotations.models import Source
+from annotations.text import span_of
 from annotations.versions import new_version
 from tuireader.app import TuireaderApp
 from tuireader.articles import load
@@ -20,11 +23,11 @@ from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.session import Opened
 from tuireader.memory import Memory
+from tuireader.screens.reader import ReaderScreen
 
 HERE = Path(__file__).parent
 SEED = HERE.parent / "seeds" / "000_62dfbb86b6db87cd.txt"
-NOTE = "sic: “out interests”. Ask Sky for the tape."
-KEYS = ["right_curly_bracket", "v", *"vfhh"]
+QUOTE = "“We are sorry about that… [But] will continue to defend out interests using every possible legal means,”"
 
 
 async def picture(width: int, height: int, theme: str, file: Path) -> None:
@@ -43,8 +46,9 @@ async def picture(width: int, height: int, theme: str, file: Path) -> None:
         desk.close()
 
 
-async def _read(pilot: object, desk: ReadingDesk) -> None:
-    text = desk.state.version.texts
+async def _read(pilot: Pilot[None], desk: ReadingDesk) -> None:
+    screen = pilot.app.screen
+    assert isinstance(screen, ReaderScreen)
 
     async def press(*keys: str) -> None:
         await pilot.press(*keys)
@@ -52,33 +56,30 @@ async def _read(pilot: object, desk: ReadingDesk) -> None:
         await pilot.pause()
 
     async def select(paragraph: int, words: str) -> None:
-        start = text[paragraph].index(words)
-        from annotations.text import span_of
-
-        pilot.app.screen.pane.select(span_of(paragraph, start, start + len(words)))
+        start = desk.state.version.texts[paragraph].index(words)
+        screen.pane.select(span_of(paragraph, start, start + len(words)))
         await pilot.pause()
 
-    await select(
-        1, "“We are sorry about that… [But] will continue to defend out interests using every possible legal means,”"
-    )
+    async def note(text: str) -> None:
+        await press("a")
+        screen.sidebar.editor.insert(text)
+        await press("ctrl+s")
+
+    await select(1, QUOTE)
     await press("s", *"Dmitry Peskov", "enter")
-    await select(
-        1, "“We are sorry about that… [But] will continue to defend out interests using every possible legal means,”"
-    )
-    await press("a")
-    pilot.app.screen.sidebar.editor.insert(NOTE)
-    await press("ctrl+s")
+    await select(1, QUOTE)
+    await note("sic: “out interests”. Ask Sky for the tape.")
     await press("t", *"un", "enter")
     await select(3, "reported over 410 residents killed")
-    await press("r", "3", "a")
-    pilot.app.screen.sidebar.editor.insert("Who counted?")
-    await press("ctrl+s")
+    await press("r", "3")
+    await note("Who counted?")
     await select(12, "1,351 soldiers")
     await press("r", "2")
     await press("g", "g", "right_square_bracket", "y")
 
 
 def main() -> None:
+    """Run from the command line."""
     size, theme, file = [*sys.argv[1:], *["120x40", "textual-dark", str(HERE / "reader.svg")][len(sys.argv) - 1 :]][:3]
     width, height = map(int, size.split("x"))
     asyncio.run(picture(width, height, theme, Path(file)))

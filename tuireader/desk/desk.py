@@ -7,6 +7,7 @@ outcome comes back as a new state: saved, with a word about it, or taken back, w
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from annotations.anchoring import describe
 from annotations.attribution import attribute, quoted
@@ -116,10 +117,13 @@ class ReadingDesk(Moves):
         self.when_ready(lambda: self._add_now(span, done, note=note, tags=tags))
 
     def _add_now(self, span: Span, done: str, *, note: str, tags: tuple[str, ...]) -> None:
-        added = Annotation(id=new_id(), anchors=(self._anchor(span),), role=self._role, note=note, tags=tags)
+        anchor = self._anchor(span)
+        if anchor is None:
+            return
+        added = Annotation(id=new_id(), anchors=(anchor,), role=self._role, note=note, tags=tags)
         step = Step((Change(None, added),), self._label(added))
         focus = Focus(span.start.paragraph, added.id)
-        written = {"draft": None} if note else {}
+        written: dict[str, Any] = {"draft": None} if note else {}
         self._save(step, done, failed=self._keep_draft, focus=focus, **written)
         if not self._refusal:
             self._set(focus=focus)
@@ -128,8 +132,12 @@ class ReadingDesk(Moves):
         step = Step((Change(mark.annotation, after),), f"{what} of {excerpt(after.exact)}")
         self.when_ready(lambda: self._save(step, done))
 
-    def _anchor(self, span: Span) -> Anchor:
-        return Anchor(self.state.version.id, describe(self.state.version, span))
+    def _anchor(self, span: Span) -> Anchor | None:
+        """Where a passage stands; None, and a word about it, if it holds no words."""
+        selectors = describe(self.state.version, span)
+        if not selectors:
+            self._say("There are no words here")
+        return Anchor(self.state.version.id, selectors) if selectors else None
 
     @staticmethod
     def _label(annotation: Annotation) -> str:
@@ -206,17 +214,20 @@ class ReadingDesk(Moves):
         if before is None and not name:
             self._say("No speaker was set here")
             return
-        new = replace(before, name=name) if before else self._new_speaker(span, name)
-        step = Step((Change(before, new if name else None),), f"speaker {name or (before.name if before else '')}")
-        self._save(step, f"Speaker: {name}" if name else "Speaker cleared")
+        anchor = None if before else self._anchor(span)
+        if before is not None:
+            change = Change(before, replace(before, name=name) if name else None)
+        elif anchor is not None:
+            change = Change(None, Speaker(id=new_id(), anchors=(anchor,), name=name))
+        else:
+            return
+        label = f"speaker {name or (before.name if before else '')}"
+        self._save(Step((change,), label), f"Speaker: {name}" if name else "Speaker cleared")
 
     def _holding(self, span: Span, name: str) -> Speaker | None:
         """For clearing: the speaker that these words have from a wider passage."""
         holding = [v for v in self.state.voices if v.span.start <= span.start and span.end <= v.span.end]
         return holding[-1].speaker if holding and not name else None
-
-    def _new_speaker(self, span: Span, name: str) -> Speaker:
-        return Speaker(id=new_id(), anchors=(self._anchor(span),), name=name)
 
     def set_source(self, source: Source) -> None:
         """Say where the article was published."""
@@ -274,7 +285,10 @@ class ReadingDesk(Moves):
             self.when_ready(lambda: self._keep_clip(span, text, speaker, style, ways))
 
     def _keep_clip(self, span: Span, text: str, speaker: str, style: str, ways: tuple[str, ...]) -> None:
-        clip = Clip(id=new_id(), anchors=(self._anchor(span),), text=text, speaker=speaker, style=style, ways=ways)
+        anchor = self._anchor(span)
+        if anchor is None:
+            return
+        clip = Clip(id=new_id(), anchors=(anchor,), text=text, speaker=speaker, style=style, ways=ways)
         self._save(Step((Change(None, clip),), "copy"), "", undoable=False)
 
     def export(self, path: Path, *, overwrite: bool) -> None:

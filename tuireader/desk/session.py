@@ -187,8 +187,9 @@ class Session:
     def left_at(self) -> Position | None:
         """Where the article was left the last time; None if that was its beginning."""
         position = self._memory.position(self._state.article)
-        beginning = position is None or position == (0, 0)
-        return None if beginning or position.paragraph >= len(self._state.version.paragraphs) else position
+        if position is None or position == (0, 0) or position.paragraph >= len(self._state.version.paragraphs):
+            return None
+        return position
 
     # What acts are made of.
 
