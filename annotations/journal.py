@@ -7,7 +7,7 @@ A line that no other names is a leaf. One leaf is the ordinary case; several are
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from time import time_ns
@@ -65,7 +65,8 @@ class Line(NamedTuple):
     @property
     def ancestors(self) -> list[str]:
         """The lines that this one replaces, by name."""
-        return [*self.document.get("parent", "").split(), *self.past]
+        parent: str = self.document.get("parent", "")
+        return [*parent.split(), *self.past] if parent or self.past else []
 
 
 class Damaged(NamedTuple):
@@ -93,26 +94,47 @@ def encode(line: Line) -> bytes:
 
 def decode(raw: bytes) -> Line | Damaged | Newer:
     """What a line (without its newline) says. Never raises."""
-    sound = raw[-_CHECK:] == b',"~":"%08x"}' % crc32(memoryview(raw)[:-_CHECK])
     try:
         fields = json.loads(raw)
     except (ValueError, RecursionError):
         return Damaged()
     if not isinstance(fields, dict):
         return Damaged()
-    schema = fields.pop("schema", 0)
-    if isinstance(schema, int) and schema > SCHEMA:
+    if _is_newer(fields):
         return Newer()  # even if the check fails: a later program may check otherwise
-    return _line(fields) if sound else Damaged()
+    return _line(fields) if _is_sound(raw) else Damaged()
+
+
+def decode_all(raws: list[bytes]) -> list[Line | Damaged | Newer]:
+    """As `decode` for many lines, at once where all are sound."""
+    if all(map(_is_sound, raws)):
+        try:
+            found = json.loads(b"[%b]" % b",".join(raws))
+        except (ValueError, RecursionError):
+            found = []
+        if len(found) == len(raws):
+            return [Newer() if _is_newer(fields) else _line(fields) for fields in found]
+    return [decode(raw) for raw in raws]
+
+
+def _is_sound(raw: bytes) -> bool:
+    return raw[-_CHECK:] == b',"~":"%08x"}' % crc32(memoryview(raw)[:-_CHECK])
+
+
+def _is_newer(fields: Document) -> bool:
+    schema = fields.get("schema")
+    return isinstance(schema, int) and schema > SCHEMA
 
 
 def _line(fields: Document) -> Line | Damaged:
-    table, id_, past = fields.pop("table", None), fields.pop("id", None), fields.pop("past", [])
-    deleted = bool(fields.pop("deleted", False))
-    del fields["~"]
+    """The line that sound fields make; what belongs to the line and not to its document is taken out of them."""
+    take = fields.pop
+    table, id_, past, deleted = take("table", None), take("id", None), take("past", []), take("deleted", False)
+    take("schema", None)
+    take("~", None)
     named = isinstance(table, str) and isinstance(id_, str) and _is_time(fields.get("updated"))
     linked = isinstance(fields.get("parent", ""), str) and isinstance(past, list)
-    return Line(table, id_, fields, deleted, tuple(map(str, past))) if named and linked else Damaged()
+    return Line(table, id_, fields, bool(deleted), tuple(map(str, past))) if named and linked else Damaged()
 
 
 def _is_time(value: object) -> bool:
@@ -125,22 +147,25 @@ def _is_time(value: object) -> bool:
     return True
 
 
+def _numbers_of_filled(raws: list[bytes], first: int) -> list[int]:
+    return [number for number, raw in enumerate(raws, first) if raw]
+
+
 @dataclass(slots=True)
 class _Entry:
     """All that is known of one document."""
 
-    leaves: dict[str, tuple[Line, int]] = field(default_factory=dict)
+    leaves: dict[str, tuple[Line, int]]
     """By name, each with its length in bytes."""
-    replaced: set[str] = field(default_factory=set)
+    replaced: set[str]
     """Names of lines that others replace, whether they were ever seen or not."""
 
     def winner(self) -> Line | None:
         """The leaf to show: the latest live one; None if the document is deleted."""
-        return max(self.live(), key=lambda line: line.updated, default=None)
-
-    def live(self) -> list[Line]:
-        """The leaves that aren't tombstones."""
-        return [line for line, _ in self.leaves.values() if not line.deleted]
+        live = [line for line, _ in self.leaves.values() if not line.deleted]
+        if len(live) < 2:
+            return live[0] if live else None
+        return max(live, key=lambda line: line.updated)
 
 
 class Journal:
@@ -160,46 +185,45 @@ class Journal:
 
     def take(self, data: bytes) -> None:
         """Read whole lines, in the order of the file."""
-        for raw in data.removesuffix(b"\n").split(b"\n"):
-            self.lines += 1
-            if raw:
-                self._take(raw)
-
-    def _take(self, raw: bytes) -> None:
-        match decode(raw):
-            case Line() as line:
+        raws = data.removesuffix(b"\n").split(b"\n")
+        filled = [raw for raw in raws if raw]
+        first = self.lines + 1
+        self.lines += len(raws)
+        numbers = range(first, self.lines + 1) if len(filled) == len(raws) else _numbers_of_filled(raws, first)
+        for number, raw, line in zip(numbers, filled, decode_all(filled), strict=True):
+            if isinstance(line, Line):
                 self._add(line, len(raw) + 1)
-            case Newer():
-                self.newer.append(self.lines)
-                self.living += len(raw) + 1
-            case Damaged():
-                self.damaged.append(self.lines)
+            else:
+                (self.newer if isinstance(line, Newer) else self.damaged).append(number)
                 self.living += len(raw) + 1
 
     def _add(self, line: Line, size: int) -> None:
-        place = line.table, line.id
+        place, updated, ancestors = (line.table, line.id), line.updated, line.ancestors
         entry = self._entries.get(place)
         if entry is None:
-            entry = self._entries[place] = _Entry()
-        for name in line.ancestors:
-            entry.replaced.add(name)
+            entry = self._entries[place] = _Entry({}, set())
+            if not ancestors and not line.deleted:  # most lines of most journals
+                entry.leaves[updated] = (line, size)
+                self.living += size
+                self.tables.setdefault(line.table, {})[line.id] = line.document
+                return
+        entry.replaced.update(ancestors)
+        for name in (*ancestors, updated):
             self._forget(entry, name)
-        if line.updated in entry.replaced:
-            return
-        self._forget(entry, line.updated)
-        entry.leaves[line.updated] = (line, size)
-        self.living += size
+        if updated not in entry.replaced:
+            entry.leaves[updated] = (line, size)
+            self.living += size
         self._show(place, entry)
 
     def _forget(self, entry: _Entry, name: str) -> None:
-        _, size = entry.leaves.pop(name, (None, 0))
-        self.living -= size
+        if name in entry.leaves:
+            self.living -= entry.leaves.pop(name)[1]
 
     def _show(self, place: tuple[str, str], entry: _Entry) -> None:
         table, id_ = place
         if len(entry.leaves) > 1:
             self._contested[place] = None
-        else:
+        elif self._contested:
             self._contested.pop(place, None)
         winner = entry.winner()
         if winner is not None:
@@ -232,7 +256,7 @@ class Journal:
         The `updated` of `document` says what it was made from, several names apart by spaces, and becomes the
         parent; where it has none, all that is known does. A true `deleted` makes a tombstone.
         """
-        entry = self._entries.get((table, id_), _Entry())
+        entry = self._entries.get((table, id_), _Entry({}, set()))
         updated = later_than(max([*entry.leaves, *entry.replaced], default=""))
         deleted = bool(document.get("deleted"))
         stamps = {

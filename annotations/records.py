@@ -4,8 +4,9 @@ The stamps `created`, `updated` and `parent` and the envelope of a line are the 
 make a record what it is. Fields that this program doesn't know travel along in `extra`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from annotations.errors import Unreadable
@@ -43,15 +44,15 @@ SINGLE_IDS: Mapping[type[Record], str] = {SourceFields: "source", Details: "arti
 
 _NAMES = {kind: table for table, kind in TABLES.items()}
 _SOURCE_FIELDS = ("title", "author", "outlet", "published", "url")
+_STAMPS = {"created", "updated", "parent", "author"}
 _KNOWN = {
-    Annotation: {"anchors", "motivation", "role", "note", "tags"},
-    Speaker: {"anchors", "name"},
-    Clip: {"anchors", "text", "speaker", "style", "ways"},
-    FurnitureMark: {"furniture"},
-    SourceFields: {"source"},
-    Details: {"address", "note", "tags", "done", "removed"},
+    Annotation: _STAMPS | {"anchors", "motivation", "role", "note", "tags"},
+    Speaker: _STAMPS | {"anchors", "name"},
+    Clip: _STAMPS | {"anchors", "text", "speaker", "style", "ways"},
+    FurnitureMark: _STAMPS | {"furniture"},
+    SourceFields: _STAMPS | {"source"},
+    Details: _STAMPS | {"address", "note", "tags", "done", "removed"},
 }
-_STAMPS = {"created", "updated", "parent", "author", "deleted", "schema", "past"}
 
 
 def kind_of(table: str) -> type[Record] | None:
@@ -129,68 +130,101 @@ def _record(table: str, id_: str, document: Mapping[str, Any]) -> Record:
     if kind is None:
         raise Unreadable(f"The table {table} isn't known to this tuireader; it is kept.")
     known = _KNOWN[kind]
-    base: Document = {
-        "id": id_,
-        "created": document.get("created", ""),
-        "updated": document["updated"],
-        "parent": document.get("parent", ""),
-        "author": clean_line(document.get("author", "")),
-        "extra": {name: value for name, value in document.items() if name not in known and name not in _STAMPS},
-    }
-    if issubclass(kind, Anchored):
-        base["anchors"] = tuple(_anchor(anchor) for anchor in document["anchors"])
-        if not base["anchors"] or not base["anchors"][0].selectors:
-            raise KeyError("anchors")
-    return kind(**base, **_own_values(kind, document))
+    extra = {} if document.keys() <= known else {name: document[name] for name in document.keys() - known}
+    get = document.get
+    return kind(
+        id=id_,
+        created=get("created", ""),
+        updated=document["updated"],
+        parent=get("parent", ""),
+        author=_line(get("author", "")),
+        extra=extra,
+        **_VALUES[kind](document),
+    )
 
 
-def _own_values(kind: type[Record], document: Mapping[str, Any]) -> Document:
-    if kind is Annotation:
-        return {
-            "role": clean_line(document.get("role", "quote")),
-            "note": clean(document.get("note", "")).text,
-            "tags": _lines(document.get("tags", ())),
-        }
-    if kind is Speaker:
-        return {"name": clean_line(document["name"])}
-    if kind is Clip:
-        return {
-            "text": clean(document["text"]).text,
-            "speaker": clean_line(document.get("speaker", "")),
-            "style": clean_line(document.get("style", "plain")),
-            "ways": _lines(document.get("ways", ())),
-        }
-    if kind is FurnitureMark:
-        return {"furniture": bool(document["furniture"])}
-    if kind is SourceFields:
-        return {"source": Source(**{name: clean_line(document["source"].get(name, "")) for name in _SOURCE_FIELDS})}
+def _annotation(document: Mapping[str, Any]) -> Document:
+    get = document.get
     return {
-        "address": clean_line(document.get("address", "")),
-        "note": clean(document.get("note", "")).text,
-        "tags": _lines(document.get("tags", ())),
-        "done": bool(document.get("done", False)),
-        "removed": bool(document.get("removed", False)),
+        "anchors": _anchors(document),
+        "role": _line(get("role", "quote")),
+        "note": _text(get("note", "")),
+        "tags": tuple(map(_line, get("tags", ()))),
     }
 
 
-def _lines(values: Any) -> tuple[str, ...]:
-    return tuple(map(clean_line, values))
+def _speaker(document: Mapping[str, Any]) -> Document:
+    return {"anchors": _anchors(document), "name": _line(document["name"])}
 
 
-def _anchor(anchor: Mapping[str, Any]) -> Anchor:
-    return Anchor(str(anchor["version"]), tuple(map(_selector, anchor["selectors"])))
+def _clip(document: Mapping[str, Any]) -> Document:
+    get = document.get
+    return {
+        "anchors": _anchors(document),
+        "text": _text(document["text"]),
+        "speaker": _line(get("speaker", "")),
+        "style": _line(get("style", "plain")),
+        "ways": tuple(map(_line, get("ways", ()))),
+    }
+
+
+def _furniture(document: Mapping[str, Any]) -> Document:
+    return {"furniture": bool(document["furniture"])}
+
+
+def _source(document: Mapping[str, Any]) -> Document:
+    return {"source": Source(**{name: _line(document["source"].get(name, "")) for name in _SOURCE_FIELDS})}
+
+
+def _details(document: Mapping[str, Any]) -> Document:
+    get = document.get
+    return {
+        "address": _line(get("address", "")),
+        "note": _text(get("note", "")),
+        "tags": tuple(map(_line, get("tags", ()))),
+        "done": bool(get("done", False)),
+        "removed": bool(get("removed", False)),
+    }
+
+
+_VALUES: Mapping[type[Record], Callable[[Mapping[str, Any]], Document]] = {
+    Annotation: _annotation,
+    Speaker: _speaker,
+    Clip: _clip,
+    FurnitureMark: _furniture,
+    SourceFields: _source,
+    Details: _details,
+}
+
+
+def _anchors(document: Mapping[str, Any]) -> tuple[Anchor, ...]:
+    anchors = tuple(
+        [Anchor(anchor["version"], tuple(map(_selector, anchor["selectors"]))) for anchor in document["anchors"]]
+    )
+    if not anchors or not anchors[0].selectors:
+        raise KeyError("anchors")
+    return anchors
 
 
 def _selector(selector: Mapping[str, Any]) -> Selector:
+    get = selector.get
     return Selector(
         selector["key"],
-        clean(selector["exact"]).text,
-        selector.get("prefix", ""),
-        selector.get("suffix", ""),
+        _text(selector["exact"]),
+        get("prefix", ""),
+        get("suffix", ""),
         selector["start"],
         selector["end"],
-        selector.get("ordinal", 0),
-        selector.get("previous", ""),
-        selector.get("next", ""),
-        selector.get("unique", True),
+        get("ordinal", 0),
+        get("previous", ""),
+        get("next", ""),
+        get("unique", True),
     )
+
+
+def _text(text: str) -> str:
+    return text if text.isprintable() else clean(text).text
+
+
+# Roles, tags and names come again and again.
+_line = lru_cache(maxsize=4096)(clean_line)

@@ -6,6 +6,7 @@ is overwritten: a change of what somebody else changed meanwhile stands beside t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar, cast
@@ -22,6 +23,8 @@ from annotations.records import SINGLE_IDS, from_document, kind_of, table_of, to
 from annotations.storage import JournalDB, JournalStorage
 
 T = TypeVar("T", bound=Record)
+
+_CREATION = attrgetter("created", "id")
 
 
 class Store:
@@ -60,7 +63,7 @@ class Store:
                     if kind_of(table) is kind
                     for record in self._understood(table, documents)
                 ]
-                found.sort(key=lambda record: (record.created, record.id))
+                found.sort(key=_CREATION)
                 self._by_kind[kind] = found
             return list(found)
 
@@ -68,7 +71,7 @@ class Store:
         """The annotations that begin in the paragraph with this key, in order of creation."""
         with self._cache:
             found = self._understood(key, self._read().get(key, {})) if kind_of(key) is Annotation else []
-            return sorted(cast("list[Annotation]", found), key=lambda record: (record.created, record.id))
+            return sorted(cast("list[Annotation]", found), key=_CREATION)
 
     def get(self, kind: type[T], id_: str) -> T | None:
         """The live record of a class with this id."""

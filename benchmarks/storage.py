@@ -1,0 +1,183 @@
+"""Saving and opening beside SQLite and stock TinyDB, interleaved in the same run on the same disk.
+
+    python benchmarks/storage.py [SCRATCH] [--sizes 1000 10000 100000] [--articles 10000] [--saves 200]
+
+Prints medians and 99th percentiles in milliseconds, and the ratio to SQLite (WAL, synchronous=FULL). A save is durable
+when it returns; stock TinyDB's isn't, and it rewrites its whole file. It is left out above 10,000 annotations, where
+one save takes seconds.
+"""
+
+import argparse
+import json
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tinydb import TinyDB
+
+from annotations.journal import Journal, encode
+from annotations.library import Library
+from annotations.models import Anchor, Annotation, Selector
+from annotations.records import table_of, to_document
+
+STOCK_UP_TO = 10_000
+EXACT = "“We won’t resign,” the minister said, adding that the talks would go on for as long as they had to."
+
+
+def annotation(number: int) -> Annotation:
+    """A note as they are: a sentence marked, a line written, a tag."""
+    key = f"p1-{number % 40:032x}"
+    selector = Selector(key, EXACT, "x" * 32, "y" * 32, 40, 40 + len(EXACT), 0, f"p1-{1:032x}", f"p1-{2:032x}")
+    anchor = Anchor("20261124T120000Z-0a1b2c3d", (selector,))
+    return Annotation(anchors=(anchor,), note=f"Note {number}: ask the ministry whether this stands.", tags=("talks",))
+
+
+def article_id(number: int) -> str:
+    """One of the made-up articles."""
+    return f"{number * 2654435761 % 2**64:016x}"
+
+
+def fill_library(root: Path, size: int, articles: int) -> Library:
+    """A library with `size` annotations over `articles` articles, written as the store would, without its syncs."""
+    library = Library(root)
+    for number in range(articles):
+        folder = root / "articles" / article_id(number)[:2] / article_id(number)
+        folder.mkdir(parents=True)
+        write_journal(folder / "annotations.jsonl", range(number, size, articles))
+    return library
+
+
+def write_journal(path: Path, numbers: range) -> None:
+    """A journal with these annotations."""
+    journal = Journal()
+    lines = [
+        encode(journal.next_line(table_of(record), f"{number:023x}", to_document(record)))
+        for number in numbers
+        for record in [annotation(number)]
+    ]
+    path.write_bytes(b"".join(lines))
+
+
+def fill_sqlite(path: Path, size: int, articles: int) -> sqlite3.Connection:
+    """The same in a table of SQLite with an index by article."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("pragma journal_mode=wal")
+    db.execute("pragma synchronous=full")
+    db.execute("create table annotation (id integer primary key, article text, key text, body text)")
+    db.execute("create index by_article on annotation (article, key)")
+    db.execute("begin")
+    db.executemany(
+        "insert into annotation (article, key, body) values (?, ?, ?)",
+        ((article_id(n % articles), f"p1-{n % 40:032x}", json.dumps(to_document(annotation(n)))) for n in range(size)),
+    )
+    db.execute("commit")
+    return db
+
+
+def fill_stock(path: Path, size: int) -> TinyDB:
+    """The same in TinyDB as it comes."""
+    db = TinyDB(path)
+    db.insert_multiple(to_document(annotation(number)) for number in range(size))
+    return db
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Milliseconds that a call takes."""
+    begun = time.perf_counter()
+    call()
+    return (time.perf_counter() - begun) * 1e3
+
+
+def row(name: str, taken: list[float], base: list[float]) -> None:
+    """One line of figures."""
+    ordered = sorted(taken)
+    p50, p99 = statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+    print(f"  {name:28} p50 {p50:9.3f}   p99 {p99:9.3f}   x SQLite {p50 / statistics.median(base):8.2f}")
+
+
+def saves(folder: Path, size: int, articles: int, count: int) -> None:
+    """Saving one more annotation, and changing it, at `size` annotations."""
+    articles = min(articles, size)
+    library = fill_library(folder / "library", size, articles)
+    sqlite = fill_sqlite(folder / "sqlite.db", size, articles)
+    stock = fill_stock(folder / "stock.json", size) if size <= STOCK_UP_TO else None
+    added: list[float] = []
+    changed: list[float] = []
+    plain: list[float] = []
+    tiny: list[float] = []
+    for number in range(count):
+        article, record = article_id(number * 7 % articles), annotation(number)
+        store = library.store(article)
+        store.all(Annotation)  # the article is open
+        saved: list[Annotation] = []
+        added.append(timed(lambda store=store, record=record, saved=saved: saved.append(store.add(record))))
+        newer = replace(saved[0], note="Asked.")
+        changed.append(timed(lambda store=store, newer=newer: store.change(newer)))
+        values = (article, f"p1-{number % 40:032x}")
+        plain.append(
+            timed(
+                lambda values=values, record=record: sqlite.execute(
+                    "insert into annotation (article, key, body) values (?, ?, ?)",
+                    (*values, json.dumps(to_document(record))),
+                )
+            )
+        )
+        if stock and number < 20:
+            tiny.append(timed(lambda record=record: stock.insert(to_document(record))))
+    print(f"save, {size:,} annotations over {articles:,} articles")
+    row("SQLite (WAL, FULL)", plain, plain)
+    row("tuireader, add", added, plain)
+    row("tuireader, change", changed, plain)
+    if tiny:
+        row("stock TinyDB", tiny, plain)
+    sqlite.close()
+
+
+def opening(folder: Path, sizes: tuple[int, ...] = (100, 1000), count: int = 30) -> None:
+    """Opening one article with all its annotations."""
+    for size in sizes:
+        path = folder / f"opening-{size}"
+        fill_library(path / "library", size, 1)
+        sqlite = fill_sqlite(path / "sqlite.db", size, 1)
+        fill_stock(path / "stock.json", size).close()
+        found: dict[str, list[float]] = {"SQLite, rows and JSON": [], "tuireader": [], "stock TinyDB": []}
+        for _ in range(count):
+            found["tuireader"].append(timed(lambda: Library(path / "library").store(article_id(0)).all(Annotation)))  # noqa: B023  # called at once
+            found["SQLite, rows and JSON"].append(
+                timed(lambda: [json.loads(body) for (body,) in sqlite.execute("select body from annotation")])  # noqa: B023  # called at once
+            )
+            found["stock TinyDB"].append(timed(lambda: TinyDB(path / "stock.json").all()))  # noqa: B023  # called at once
+        print(f"open an article with {size:,} annotations")
+        for name, taken in found.items():
+            row(name, taken, found["SQLite, rows and JSON"])
+        sqlite.close()
+
+
+def main() -> None:
+    """Print all figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("scratch", nargs="?", help="a folder on the disk to be measured")
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000])
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--saves", type=int, default=200)
+    arguments = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="storage-", dir=arguments.scratch))
+    try:
+        opening(folder)
+        for size in arguments.sizes:
+            (folder / str(size)).mkdir()
+            saves(folder / str(size), size, arguments.articles, arguments.saves)
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
