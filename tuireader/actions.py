@@ -65,7 +65,7 @@ ACTIONS: tuple[Action, ...] = (
         ("role", "r1 r2 r3 r4 r5", "highlight as quote, fact, question, follow-up, context; or change the role", ""),
         ("note", "a", "write a note", "note"),
         ("tags", "t", "tags", ""),
-        ("article_note", "A", "note and tags of the whole article", ""),
+        ("article_note", "A", "note on the whole article", ""),
         ("copy", "y", "copy with attribution", "copy"),
         ("copy_words", "c", "copy the bare words", ""),
         ("speaker", "s", "who says this: set, correct, clear", "speaker"),
