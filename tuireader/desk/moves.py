@@ -56,7 +56,7 @@ class Moves(Session):
     def go_to_clip(self, identity: str) -> None:
         """Bring the words of a clip onto the page."""
         clip = next((clip for clip in self.state.clips if clip.id == identity), None)
-        found = self._place(clip) if clip else None
+        found = self._view.place(clip) if clip else None
         if isinstance(found, Placed):
             self.go(Focus(found.span.start.paragraph), found.span.start)
         elif found is not None:

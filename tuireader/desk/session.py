@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from annotations.anchoring import Orphan, Placed, place
+from annotations.anchoring import Orphan
 from annotations.errors import StoreError, TuireaderError
 from annotations.library import Library
 from annotations.models import (
-    Anchored,
     Annotation,
     Article,
     Clip,
@@ -24,7 +23,8 @@ from annotations.models import (
 from annotations.store import Store
 from annotations.text import Position
 from tuireader.desk.shelf import Change, Shelf, Step
-from tuireader.desk.state import DeskState, Focus, Mark, Message, Tone, Voice
+from tuireader.desk.state import DeskState, Focus, Message, Tone
+from tuireader.desk.view import View
 from tuireader.desk.worker import Worker
 from tuireader.memory import Memory
 
@@ -67,8 +67,7 @@ class Session:
         self._waiting: list[Callable[[], None]] = []
         self._undo: list[Step] = []
         self._redo: list[Step] = []
-        self._places: dict[str, tuple[Any, Placed | Orphan]] = {}
-        self._old: dict[str, Version | None] = {}
+        self._view = View(library, opened.id, opened.version)
         paragraphs = opened.version.paragraphs
         self._state = DeskState(
             article=opened.id,
@@ -119,11 +118,12 @@ class Session:
     def _found(self, found: tuple[str, Version, Store | None]) -> None:
         with self._lock:
             article, version, self._store = found
-            if self._store is not None:
-                self._load(self._store)
             # The kept version may be an earlier one with the same paragraphs: its numbers fit, its id is the right one.
             version = replace(version, paragraphs=self._state.version.paragraphs)
             self._state = replace(self._state, article=article, version=version)
+            self._view = View(self._library, article, version)
+            if self._store is not None:
+                self._load(self._store)
             self._refresh()
         self._begin()
 
@@ -288,7 +288,7 @@ class Session:
         record = step.changes[0].record
         if not isinstance(record, Annotation):
             return {}
-        found = self._place(record)
+        found = self._view.place(record)
         if isinstance(found, Orphan):
             return {}
         alive = any(known.id == record.id for known in self._shelf.visible(Annotation))
@@ -298,33 +298,19 @@ class Session:
             "jumps": self._state.jumps + 1,
         }
 
-    # From records to the state.
-
     def _refresh(self, **changes: Any) -> None:
         """A new state from the shelf as it is now."""
-        shelf, version = self._shelf, self._state.version
-        voices = self._voices()
-        at: dict[int, list[Voice]] = {}
-        for voice in voices:
-            for number in range(voice.span.start.paragraph, voice.span.end.paragraph + 1):
-                at.setdefault(number, []).append(voice)
-        with_voices = replace(self._state, voices=voices)
-        marks = []
-        for annotation in shelf.visible(Annotation):
-            found = self._place(annotation)
-            span = found.span if isinstance(found, Placed) else None
-            speaker = with_voices.speaker_of(span) if span and span.start.paragraph in at else ""
-            marks.append(Mark(annotation, found, speaker, shelf.is_pending(annotation)))
-        end = Position(len(version.paragraphs), 0)
-        marks.sort(key=lambda mark: (mark.span or (end, end), mark.annotation.created))
+        shelf, view = self._shelf, self._view
+        voices = view.voices(shelf)
+        marks = view.marks(shelf, voices)
         fields = next(iter(shelf.visible(SourceFields)), None)
         focus = changes.pop("focus", self._state.focus)
         if focus.annotation and all(mark.annotation.id != focus.annotation for mark in marks):
             focus = Focus(focus.paragraph)
         self._set(
-            marks=tuple(marks),
+            marks=marks,
             voices=voices,
-            furniture=self._furniture(),
+            furniture=view.furniture(shelf),
             source=fields.source if fields else _merged(self._opened.source, self._opened.given),
             details=next(iter(shelf.visible(Details)), Details(id="article")),
             clips=tuple(reversed(shelf.visible(Clip))),
@@ -332,35 +318,6 @@ class Session:
             focus=focus,
             **changes,
         )
-
-    def _voices(self) -> tuple[Voice, ...]:
-        found = ((speaker, self._place(speaker)) for speaker in self._shelf.visible(Speaker))
-        return tuple(Voice(speaker, place.span) for speaker, place in found if isinstance(place, Placed))
-
-    def _furniture(self) -> frozenset[int]:
-        version = self._state.version
-        found = {number for number, paragraph in enumerate(version.paragraphs) if paragraph.kind is Kind.FURNITURE}
-        for mark in self._shelf.visible(FurnitureMark):
-            numbers = version.places.get(mark.id, ())
-            found = found.union(numbers) if mark.furniture else found.difference(numbers)
-        return frozenset(found)
-
-    def _place(self, record: Anchored) -> Placed | Orphan:
-        """Where a record's words stand in the open version; looked for once."""
-        known = self._places.get(record.id)
-        if known is not None and known[0] is record.anchors:
-            return known[1]
-        version = self._state.version
-        anchor = next((a for a in record.anchors if a.version == version.id), record.anchors[-1])
-        old = version if anchor.version == version.id else self._version(anchor.version)
-        found = place(anchor, old, version)
-        self._places[record.id] = (record.anchors, found)
-        return found
-
-    def _version(self, identity: str) -> Version | None:
-        if identity not in self._old:
-            self._old[identity] = self._library.read_version(self._state.article, identity)
-        return self._old[identity]
 
 
 def _merged(found: Source, given: Source) -> Source:

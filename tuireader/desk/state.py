@@ -1,5 +1,6 @@
 """What the reading desk shows, as one immutable value: the screen draws it and holds nothing of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -124,15 +125,20 @@ class DeskState:
         return self.paragraph_span(self.focus.paragraph) if self.version.paragraphs else None
 
     def speaker_of(self, span: Span) -> str:
-        """Who says these words, as set: the narrowest voice that holds all of them; empty where nobody was set."""
-        holding = [voice for voice in self.voices if voice.span.start <= span.start and span.end <= voice.span.end]
-        return min(holding, key=lambda voice: _length(voice.span)).speaker.name if holding else ""
+        """Who says these words, as set; empty where nobody was set."""
+        return speaker_of(span, self.voices)
 
     @property
     def speakers(self) -> tuple[str, ...]:
         """The names that were set in this article, the most recent first."""
         ordered = sorted(self.voices, key=lambda voice: voice.speaker.updated, reverse=True)
         return tuple(dict.fromkeys(voice.speaker.name for voice in ordered))
+
+
+def speaker_of(span: Span, voices: Iterable[Voice]) -> str:
+    """The speaker of the narrowest voice that holds all of the words; empty where none does."""
+    holding = [voice for voice in voices if voice.span.start <= span.start and span.end <= voice.span.end]
+    return min(holding, key=lambda voice: _length(voice.span)).speaker.name if holding else ""
 
 
 def _length(span: Span) -> tuple[int, int]:

@@ -1,0 +1,77 @@
+"""From records to what a screen shows of them: where each stands in the open version, in the order of the page."""
+
+from annotations.anchoring import Orphan, Placed, place
+from annotations.library import Library
+from annotations.models import Anchor, Anchored, Annotation, FurnitureMark, Kind, Speaker, Version
+from annotations.text import Position, Span
+from tuireader.desk.shelf import Shelf
+from tuireader.desk.state import Mark, Voice, speaker_of
+
+
+class View:
+    """One version of an article; each record is looked for in it once."""
+
+    def __init__(self, library: Library, article: str, version: Version) -> None:
+        self._library, self._article, self._version = library, article, version
+        self._places: dict[str, tuple[tuple[Anchor, ...], Placed | Orphan]] = {}
+        self._marks: dict[str, Mark] = {}
+        self._older: dict[str, Version | None] = {}
+
+    def place(self, record: Anchored) -> Placed | Orphan:
+        """Where a record's words stand."""
+        anchors, found = self._places.get(record.id, (None, None))
+        if anchors is record.anchors and found is not None:
+            return found
+        version = self._version
+        anchor = next((a for a in record.anchors if a.version == version.id), record.anchors[-1])
+        found = place(anchor, version if anchor.version == version.id else self._old(anchor.version), version)
+        self._places[record.id] = (record.anchors, found)
+        return found
+
+    def voices(self, shelf: Shelf) -> tuple[Voice, ...]:
+        """The speakers whose words stand in this version."""
+        found = ((speaker, self.place(speaker)) for speaker in shelf.visible(Speaker))
+        return tuple(Voice(speaker, place.span) for speaker, place in found if isinstance(place, Placed))
+
+    def marks(self, shelf: Shelf, voices: tuple[Voice, ...]) -> tuple[Mark, ...]:
+        """The annotations in the order of the page, orphans last; unchanged marks stay the same objects."""
+        at: dict[int, list[Voice]] = {}
+        for voice in voices:
+            for number in range(voice.span.start.paragraph, voice.span.end.paragraph + 1):
+                at.setdefault(number, []).append(voice)
+        marks = []
+        for annotation in shelf.visible(Annotation):
+            found = self.place(annotation)
+            here = at.get(found.span.start.paragraph, []) if isinstance(found, Placed) else []
+            speaker = speaker_of(found.span, here) if isinstance(found, Placed) else ""
+            mark = Mark(annotation, found, speaker, shelf.is_pending(annotation))
+            marks.append(self._same(mark))
+        end = Position(len(self._version.paragraphs), 0)
+        nowhere = Span(end, end)
+        return tuple(sorted(marks, key=lambda mark: (mark.span or nowhere, mark.annotation.created)))
+
+    def furniture(self, shelf: Shelf) -> frozenset[int]:
+        """The paragraphs that aren't of the article, by rule and by what the person said."""
+        version = self._version
+        found = {number for number, paragraph in enumerate(version.paragraphs) if paragraph.kind is Kind.FURNITURE}
+        for mark in shelf.visible(FurnitureMark):
+            numbers = version.places.get(mark.id, ())
+            found = found.union(numbers) if mark.furniture else found.difference(numbers)
+        return frozenset(found)
+
+    def _same(self, mark: Mark) -> Mark:
+        before = self._marks.get(mark.annotation.id)
+        same = (
+            before is not None
+            and before.annotation is mark.annotation
+            and (before.speaker, before.pending) == (mark.speaker, mark.pending)
+        )
+        if before is not None and same:
+            return before
+        self._marks[mark.annotation.id] = mark
+        return mark
+
+    def _old(self, version: str) -> Version | None:
+        if version not in self._older:
+            self._older[version] = self._library.read_version(self._article, version)
+        return self._older[version]
