@@ -117,8 +117,8 @@ def export(folder: Path, state: Path, article: str | None, output: Path | None, 
     from tuireader.desk.desk import ReadingDesk
     from tuireader.files import write_file
 
-    library, memory = _library(folder), Memory(state)
-    desk = ReadingDesk.of_library(library, find_article(library, memory, article), memory)
+    library = _library(folder)
+    desk = ReadingDesk.of_library(library, find_article(library, Memory(state), article))
     text = render(desk.notebook())
     desk.close()
     if output is None:

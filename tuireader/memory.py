@@ -20,6 +20,7 @@ class Memory:
     """
 
     def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
         self._file = folder / "reading.json" if folder else None
 
     def article_at(self, location: str) -> str:

@@ -7,30 +7,25 @@ outcome comes back as a new state: saved, with a word about it, or taken back, w
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from annotations.anchoring import describe
-from annotations.attribution import attribute, quoted
-from annotations.errors import TuireaderError, Unreadable
+from annotations.attribution import attribute
+from annotations.errors import Unreadable
 from annotations.exporting import Item, Notebook
 from annotations.library import Library
-from annotations.models import ROLES, Anchor, Annotation, Clip, FurnitureMark, Source, Speaker
+from annotations.models import Clip, FurnitureMark, Source, Speaker
 from annotations.store import new_id
-from annotations.text import Position, Span, clean, clean_line, pieces
+from annotations.text import Position, Span, clean_line, pieces
 from tuireader.clipboard import Copied
-from tuireader.desk.moves import Moves
+from tuireader.desk.marking import Marking
 from tuireader.desk.session import Opened
 from tuireader.desk.shelf import Change, Step
-from tuireader.desk.state import Draft, Focus, Mark, Tone
+from tuireader.desk.state import Tone
 from tuireader.desk.worker import Worker
 from tuireader.files import write_file
 from tuireader.memory import Memory
 
-_EXCERPT = 28
-"""Characters of a passage that a message quotes."""
 
-
-class ReadingDesk(Moves):
+class ReadingDesk(Marking):
     """One article on the desk."""
 
     def __init__(
@@ -45,11 +40,10 @@ class ReadingDesk(Moves):
         super().__init__(opened, library, memory, keep=keep)
         self._clipboard = clipboard
         self._copier = Worker("copier")
-        self._role = ROLES[0].name
         self._told_source = False
 
     @classmethod
-    def of_library(cls, library: Library, article: str, memory: Memory) -> "ReadingDesk":
+    def of_library(cls, library: Library, article: str) -> "ReadingDesk":
         """A desk with an article of the library, as it was read last, for what needs no screen.
 
         Raises Unreadable where none of its versions can be read.
@@ -58,7 +52,7 @@ class ReadingDesk(Moves):
         if version is None:
             raise Unreadable(f"No text of the article {article} can be read; restore its folder from a backup")
         opened = Opened(version, version.address, library.source(article), id=article)
-        desk = cls(opened, library, memory, lambda _: Copied(()))
+        desk = cls(opened, library, Memory(None), lambda _: Copied(()))
         for _ in desk.prepare():
             pass
         desk.settle()
@@ -73,132 +67,6 @@ class ReadingDesk(Moves):
         """Wait until all that was asked for is done or refused."""
         self._copier.settle()
         super().settle()
-
-    # Marking.
-
-    def highlight(self, selection: Span | None = None, role: str = "") -> None:
-        """Highlight the selection or the focus; a focused highlight gets another role."""
-        focused = None if selection else self.state.focused
-        if focused is not None and not role:
-            self._say("Already highlighted; r and a digit change its role")
-            return
-        self._role = role or self._role
-        if focused is not None:
-            self._change(focused, replace(focused.annotation, role=role), "role", f"Now {role}")
-        else:
-            self._add(selection, f"Highlighted as {self._role}")
-
-    def tag(self, text: str, selection: Span | None = None) -> None:
-        """Set the tags of the focused annotation, or highlight with tags; words apart by spaces or commas."""
-        words = [clean_line(word).lstrip("#") for word in text.replace(",", " ").split()]
-        tags = tuple(dict.fromkeys(word for word in words if word))
-        focused = None if selection else self.state.focused
-        if focused is not None:
-            done = "Tagged: " + " ".join(tags) if tags else "Tags cleared"
-            self._change(focused, replace(focused.annotation, tags=tags), "tags", done)
-        elif tags:
-            self._add(selection, "Highlighted and tagged: " + " ".join(tags), tags=tags)
-
-    def delete(self) -> None:
-        """Delete the focused annotation; `undo` brings it back."""
-        mark = self.state.focused
-        if mark is None:
-            self._say("Nothing to delete here: ] goes to the next highlight")
-            return
-        label = self._label(mark.annotation)
-        step = Step((Change(mark.annotation, None),), label)
-        self.when_ready(lambda: self._save(step, f"Deleted: {label}; u brings it back"))
-
-    def _add(self, selection: Span | None, done: str, *, note: str = "", tags: tuple[str, ...] = ()) -> None:
-        span = self.state.target(selection)
-        if span is None or not pieces(span, self.state.version.texts):
-            self._say("Nothing to mark here")
-            return
-        self.when_ready(lambda: self._add_now(span, done, note=note, tags=tags))
-
-    def _add_now(self, span: Span, done: str, *, note: str, tags: tuple[str, ...]) -> None:
-        anchor = self._anchor(span)
-        if anchor is None:
-            return
-        added = Annotation(id=new_id(), anchors=(anchor,), role=self._role, note=note, tags=tags)
-        step = Step((Change(None, added),), self._label(added))
-        focus = Focus(span.start.paragraph, added.id)
-        written: dict[str, Any] = {"draft": None} if note else {}
-        self._save(step, done, failed=self._keep_draft, focus=focus, **written)
-        if not self._refusal:
-            self._set(focus=focus)
-
-    def _change(self, mark: Mark, after: Annotation, what: str, done: str) -> None:
-        step = Step((Change(mark.annotation, after),), f"{what} of {excerpt(after.exact)}")
-        self.when_ready(lambda: self._save(step, done))
-
-    def _anchor(self, span: Span) -> Anchor | None:
-        """Where a passage stands; None, and a word about it, if it holds no words."""
-        selectors = describe(self.state.version, span)
-        if not selectors:
-            self._say("There are no words here")
-        return Anchor(self.state.version.id, selectors) if selectors else None
-
-    @staticmethod
-    def _label(annotation: Annotation) -> str:
-        return f"{'note' if annotation.note else 'highlight'} {excerpt(annotation.exact)}"
-
-    # Notes.
-
-    def open_note(self, selection: Span | None = None) -> None:
-        """Begin to write or change the note of the focus; a selection is highlighted first."""
-        if self._refusal:
-            self._say(self._refusal, Tone.PROBLEM)
-            return
-        if selection is not None:
-            self.highlight(selection)
-        self.when_ready(self._open_note)
-
-    def _open_note(self) -> None:
-        focused, span = self.state.focused, self.state.target()
-        if focused is not None:
-            self._set(draft=Draft(focused.annotation, focused.annotation.note))
-        elif span is not None:
-            self._set(draft=Draft(span))
-
-    def open_article_note(self) -> None:
-        """Begin to write or change the note on the whole article."""
-        if self._refusal:
-            self._say(self._refusal, Tone.PROBLEM)
-        else:
-            self.when_ready(lambda: self._set(draft=Draft(self.state.details, self.state.details.note)))
-
-    def save_note(self, text: str) -> None:
-        """Save what was written and close; an empty note isn't kept. If it can't be saved the words stay."""
-        draft = self.state.draft
-        if draft is None or draft.saving:
-            return
-        note = clean(text).text.strip()
-        if note == draft.text.strip() or (not note and isinstance(draft.about, Span)):
-            self._set(draft=None)
-            return
-        self._set(draft=replace(draft, text=text, saving=True))
-        if isinstance(draft.about, Span):
-            self._add(draft.about, "Note saved", note=note)
-            return
-        before = self._as_opened(draft.about) if isinstance(draft.about, Annotation) else draft.about
-        after = replace(before, note=note)
-        step = Step((Change(before if before.updated else None, after),), f"note {excerpt(note or draft.text)}")
-        self._save(step, "Note saved" if note else "Note cleared", failed=self._keep_draft, draft=None)
-
-    def close_note(self, why: str) -> None:
-        """Close a note without a change."""
-        self._say(why, Tone.PROBLEM, draft=None)
-
-    def _as_opened(self, opened: Annotation) -> Annotation:
-        """The annotation as it is now, unless another window changed it since: then both shall be kept."""
-        mark = self.state.mark(opened.id)
-        now = mark.annotation if mark else None
-        return now if now is not None and self._shelf.newest(opened) == self._shelf.newest(now) else opened
-
-    def _keep_draft(self, _: TuireaderError) -> None:
-        if self.state.draft is not None:
-            self._set(draft=replace(self.state.draft, saving=False))
 
     # Who says it, and where it was published.
 
@@ -309,10 +177,3 @@ class ReadingDesk(Moves):
         state = self.state
         items = tuple(Item(mark.annotation, mark.place, mark.speaker) for mark in state.marks)
         return Notebook(state.article, state.source, state.details, state.version.accessed, items)
-
-
-def excerpt(text: str) -> str:
-    """The first words of a passage in marks, for a message."""
-    words = " ".join(text.split())
-    short = words if len(words) <= _EXCERPT else words[:_EXCERPT].rsplit(" ", 1)[0] + "…"
-    return quoted([short]).text

@@ -66,7 +66,7 @@ class Draft:
     about: Annotation | Details | Span
     """The annotation as it was opened; the details, for a note on the whole article; or words that have none yet."""
     text: str = ""
-    """What the note says: as it was opened, or what couldn't be saved."""
+    """What the editor begins with: the note, or what was written of it and couldn't be saved."""
     saving: bool = False
 
 

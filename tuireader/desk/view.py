@@ -22,11 +22,16 @@ class View:
         anchors, found = self._places.get(record.id, (None, None))
         if anchors is record.anchors and found is not None:
             return found
-        version = self._version
-        anchor = next((a for a in record.anchors if a.version == version.id), record.anchors[-1])
-        found = place(anchor, version if anchor.version == version.id else self._old(anchor.version), version)
+        found = self.place_anchor(
+            next((anchor for anchor in record.anchors if anchor.version == self._version.id), record.anchors[-1])
+        )
         self._places[record.id] = (record.anchors, found)
         return found
+
+    def place_anchor(self, anchor: Anchor) -> Placed | Orphan:
+        """Where an anchor's words stand."""
+        version = self._version
+        return place(anchor, version if anchor.version == version.id else self._old(anchor.version), version)
 
     def voices(self, shelf: Shelf) -> tuple[Voice, ...]:
         """The speakers whose words stand in this version."""

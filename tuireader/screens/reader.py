@@ -411,6 +411,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Save the note; the editor closes when it is on the disk."""
         self._desk.save_note(self.sidebar.editor.text)
 
+    def on_text_area_changed(self) -> None:
+        """Keep what is being typed."""
+        self._desk.type_note(self.sidebar.editor.text)
+
     def act_source(self, _: Command) -> None:
         """Show and edit the source fields."""
         self.app.push_screen(SourceScreen(self._desk.state.source), self._set_source)

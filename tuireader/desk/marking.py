@@ -1,0 +1,214 @@
+"""Marking: highlights, their roles, tags and notes, and the note on the whole article."""
+
+from dataclasses import replace
+from typing import Any
+
+from annotations.anchoring import Placed, describe
+from annotations.attribution import quoted
+from annotations.errors import TuireaderError
+from annotations.library import Library
+from annotations.models import ROLES, Anchor, Annotation, Details
+from annotations.store import new_id
+from annotations.text import Span, clean, clean_line, pieces
+from tuireader.desk.moves import Moves
+from tuireader.desk.session import Opened
+from tuireader.desk.shelf import Change, Step
+from tuireader.desk.state import Draft, Focus, Mark, Message, Tone
+from tuireader.drafts import Drafts, Kept
+from tuireader.memory import Memory
+
+_EXCERPT = 28
+"""Characters of a passage that a message quotes."""
+
+
+class Marking(Moves):
+    """What puts marks on the page and words beside them."""
+
+    def __init__(self, opened: Opened, library: Library, memory: Memory, *, keep: bool = True) -> None:
+        super().__init__(opened, library, memory, keep=keep)
+        self._role = ROLES[0].name
+        self._drafts = Drafts(memory.folder / "drafts" if memory.folder and keep else None)
+        self._typed: Draft | None = None
+        self._typed_about: Anchor | None = None
+        self.listen(self._forget_draft)
+
+    def highlight(self, selection: Span | None = None, role: str = "") -> None:
+        """Highlight the selection or the focus; a focused highlight gets another role."""
+        focused = None if selection else self.state.focused
+        if focused is not None and not role:
+            self._say("Already highlighted; r and a digit change its role")
+            return
+        self._role = role or self._role
+        if focused is not None:
+            self._change(focused, replace(focused.annotation, role=role), "role", f"Now {role}")
+        else:
+            self._add(selection, f"Highlighted as {self._role}")
+
+    def tag(self, text: str, selection: Span | None = None) -> None:
+        """Set the tags of the focused annotation, or highlight with tags; words apart by spaces or commas."""
+        words = [clean_line(word).lstrip("#") for word in text.replace(",", " ").split()]
+        tags = tuple(dict.fromkeys(word for word in words if word))
+        focused = None if selection else self.state.focused
+        if focused is not None:
+            done = "Tagged: " + " ".join(tags) if tags else "Tags cleared"
+            self._change(focused, replace(focused.annotation, tags=tags), "tags", done)
+        elif tags:
+            self._add(selection, "Highlighted and tagged: " + " ".join(tags), tags=tags)
+
+    def delete(self) -> None:
+        """Delete the focused annotation; `undo` brings it back."""
+        mark = self.state.focused
+        if mark is None:
+            self._say("Nothing to delete here: ] goes to the next highlight")
+            return
+        label = self._label(mark.annotation)
+        step = Step((Change(mark.annotation, None),), label)
+        self.when_ready(lambda: self._save(step, f"Deleted: {label}; u brings it back"))
+
+    def _add(self, selection: Span | None, done: str, *, note: str = "", tags: tuple[str, ...] = ()) -> None:
+        span = self.state.target(selection)
+        if span is None or not pieces(span, self.state.version.texts):
+            self._say("Nothing to mark here")
+            return
+        self.when_ready(lambda: self._add_now(span, done, note=note, tags=tags))
+
+    def _add_now(self, span: Span, done: str, *, note: str, tags: tuple[str, ...]) -> None:
+        anchor = self._anchor(span)
+        if anchor is None:
+            return
+        added = Annotation(id=new_id(), anchors=(anchor,), role=self._role, note=note, tags=tags)
+        step = Step((Change(None, added),), self._label(added))
+        focus = Focus(span.start.paragraph, added.id)
+        written: dict[str, Any] = {"draft": None} if note else {}
+        self._save(step, done, failed=self._keep_draft, focus=focus, **written)
+        if not self._refusal:
+            self._set(focus=focus)
+
+    def _change(self, mark: Mark, after: Annotation, what: str, done: str) -> None:
+        step = Step((Change(mark.annotation, after),), f"{what} of {excerpt(after.exact)}")
+        self.when_ready(lambda: self._save(step, done))
+
+    def _anchor(self, span: Span) -> Anchor | None:
+        """Where a passage stands; None, and a word about it, if it holds no words."""
+        selectors = describe(self.state.version, span)
+        if not selectors:
+            self._say("There are no words here")
+        return Anchor(self.state.version.id, selectors) if selectors else None
+
+    @staticmethod
+    def _label(annotation: Annotation) -> str:
+        return f"{'note' if annotation.note else 'highlight'} {excerpt(annotation.exact)}"
+
+    # Notes.
+
+    def open_note(self, selection: Span | None = None) -> None:
+        """Begin to write or change the note of the focus; a selection is highlighted first."""
+        if self._refusal:
+            self._say(self._refusal, Tone.PROBLEM)
+            return
+        if selection is not None:
+            self.highlight(selection)
+        self.when_ready(self._open_note)
+
+    def _open_note(self) -> None:
+        focused, span = self.state.focused, self.state.target()
+        if focused is not None:
+            self._set(draft=Draft(focused.annotation, focused.annotation.note))
+        elif span is not None:
+            self._set(draft=Draft(span))
+
+    def open_article_note(self) -> None:
+        """Begin to write or change the note on the whole article."""
+        if self._refusal:
+            self._say(self._refusal, Tone.PROBLEM)
+        else:
+            self.when_ready(lambda: self._set(draft=Draft(self.state.details, self.state.details.note)))
+
+    def save_note(self, text: str) -> None:
+        """Save what was written and close; an empty note isn't kept. If it can't be saved the words stay."""
+        draft = self.state.draft
+        if draft is None or draft.saving:
+            return
+        note = clean(text).text.strip()
+        if note == ("" if isinstance(draft.about, Span) else draft.about.note).strip():
+            self._set(draft=None)
+            return
+        self._set(draft=replace(draft, text=text, saving=True))
+        if isinstance(draft.about, Span):
+            self._add(draft.about, "Note saved", note=note)
+            return
+        before = self._as_opened(draft.about) if isinstance(draft.about, Annotation) else draft.about
+        after = replace(before, note=note)
+        step = Step((Change(before if before.updated else None, after),), f"note {excerpt(note or draft.text)}")
+        self._save(step, "Note saved" if note else "Note cleared", failed=self._keep_draft, draft=None)
+
+    def close_note(self, why: str) -> None:
+        """Close a note without a change."""
+        self._say(why, Tone.PROBLEM, draft=None)
+
+    def _as_opened(self, opened: Annotation) -> Annotation:
+        """The annotation as it is now, unless another window changed it since: then both shall be kept."""
+        mark = self.state.mark(opened.id)
+        now = mark.annotation if mark else None
+        return now if now is not None and self._shelf.newest(opened) == self._shelf.newest(now) else opened
+
+    def _keep_draft(self, _: TuireaderError) -> None:
+        if self.state.draft is not None:
+            self._set(draft=replace(self.state.draft, saving=False))
+
+    # Drafts.
+
+    def type_note(self, text: str) -> None:
+        """Keep what was typed so far of the open note, for after a crash."""
+        draft = self.state.draft
+        if draft is None or draft.saving or text == draft.text:
+            return
+        if self._typed is None or self._typed.about is not draft.about:
+            self._typed, self._typed_about = draft, self._about(draft)
+        identity = draft.about.id if isinstance(draft.about, Annotation) else ""
+        kept = Kept(text, identity, self._typed_about)
+        self._worker.submit(lambda: self._drafts.keep(self.state.article, kept), lambda _: None, lambda _: None)
+
+    def _about(self, draft: Draft) -> Anchor | None:
+        if isinstance(draft.about, Annotation):
+            return draft.about.anchors[-1]
+        return self._anchor(draft.about) if isinstance(draft.about, Span) else None
+
+    def _forget_draft(self) -> None:
+        if self.state.draft is None and self._typed is not None:
+            self._typed = None
+            self._worker.submit(lambda: self._drafts.drop(self.state.article), lambda _: None, lambda _: None)
+
+    def _begin(self) -> None:
+        super()._begin()
+        kept = None if self._refusal else self._drafts.take(self.state.article)
+        if kept is not None:
+            self._offer(kept)
+
+    def _offer(self, kept: Kept) -> None:
+        """Open a note that was being written when the program ended."""
+        mark = self.state.mark(kept.annotation)
+        about: Annotation | Details | Span = mark.annotation if mark else self.state.details
+        text, said = kept.text, "This note wasn't saved when the program ended: ^S saves it"
+        if mark is None and kept.anchor is not None:
+            found = self._view.place_anchor(kept.anchor)
+            if isinstance(found, Placed):
+                about = found.span
+            else:
+                text = "\n\n".join(filter(None, [self.state.details.note, kept.anchor.exact, kept.text]))
+                said = "This note wasn't saved when the program ended, and its words are gone: ^S keeps it here"
+        focus = self.state.focus
+        if mark is not None and mark.span is not None:
+            focus = Focus(mark.span.start.paragraph, mark.annotation.id)
+        elif isinstance(about, Span):
+            focus = Focus(about.start.paragraph)
+        draft = Draft(about, text)
+        self._typed = draft
+        self._set(draft=draft, focus=focus, message=Message(said), jumps=self.state.jumps + 1)
+
+
+def excerpt(text: str) -> str:
+    """The first words of a passage in marks, for a message."""
+    words = " ".join(text.split())
+    short = words if len(words) <= _EXCERPT else words[:_EXCERPT].rsplit(" ", 1)[0] + "…"
+    return quoted([short]).text
