@@ -257,7 +257,7 @@ class Journal:
         parent; where it has none, all that is known does. A true `deleted` makes a tombstone.
         """
         entry = self._entries.get((table, id_), _Entry({}, set()))
-        updated = later_than(max([*entry.leaves, *entry.replaced], default=""))
+        updated = later_than(max(filter(_is_time, (*entry.leaves, *entry.replaced)), default=""))
         deleted = bool(document.get("deleted"))
         stamps = {
             "created": document.get("created") or updated,
