@@ -30,22 +30,24 @@ def copies(journal: Path) -> list[Path]:
     return [journal.with_name(name) for name in sorted(alike)]
 
 
-def adopt(storage: JournalStorage) -> None:
+def adopt(storage: JournalStorage) -> bool:
     """Take the lines of all copies into the journal and move the copies away; what was done is in the notices.
 
-    Where that can't be done now, because another program is writing or nothing may be written, the copies stay.
+    False where that must wait because another program is writing; the copies stay then, and so they do where
+    nothing can be written, which is said.
     """
     found = copies(storage.path)
     if not found:
-        return
+        return True
     try:
         with storage.exclusive(patience=0):
             for copy in found:
                 storage.say(_adopt(storage, copy))
     except Busy:
-        return
+        return False
     except StoreError as error:
         storage.say(f"{found[0]}, a sync tool's copy of the journal, isn't merged yet. {error}")
+    return True
 
 
 def _adopt(storage: JournalStorage, copy: Path) -> str:

@@ -13,16 +13,24 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from annotations import files
-from annotations.errors import ReadOnly, Unreadable, UsageError
+from annotations.errors import ReadOnly, StoreError, Unreadable, UsageError
+from annotations.identity import text_id, url_id
 from annotations.locking import Lock
-from annotations.models import Annotation, Article, Clip, Details, Kind, Source, SourceFields, Version
+from annotations.models import Annotation, Article, Clip, Details, Source, SourceFields, Version
 from annotations.store import Store
-from annotations.versions import Header, as_file, id_after, read_header, read_version, text_hash, version_ids
+from annotations.versions import (
+    Header,
+    as_file,
+    id_after,
+    read_beginning,
+    read_header,
+    read_version,
+    text_hash,
+    version_ids,
+)
 from annotations.versions import new_version as new_version
 
 LIBRARY = 1
@@ -32,9 +40,10 @@ SCHEMA = 1
 _ID = re.compile("[0-9a-f]{16}")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}")
 _CHUNK = 1 << 18
+_TITLE = 80
+"""Characters of an article's beginning that stand for a title where it has none."""
 _SHARED = 1 / 3
 """The part of an article's paragraphs that must stand in a known one's latest version to be taken for it."""
-_TRACKING = re.compile("utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid", re.IGNORECASE)
 _AROUND = {
     ".gitignore": b".lock\n*.tmp\n",
     ".gitattributes": b"*.jsonl merge=union\n",
@@ -58,33 +67,6 @@ class Entry:
     done: bool
     opened: str
     """When something in it was last recorded, or its text last kept."""
-
-
-def canonical(url: str) -> str:
-    """A web address without what differs between two ways to the same article: scheme, fragment, trackers, last slash.
-
-    Raises ValueError if it isn't an address.
-    """
-    parts = urlsplit(url.strip())
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    query = [(name, value) for name, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(name)]
-    return urlunsplit(("https", host + port, parts.path.rstrip("/"), urlencode(query), ""))
-
-
-def _hash(text: str) -> str:
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=8, person=b"tuireader-art-1").hexdigest()
-
-
-def _url_id(url: str) -> str | None:
-    try:
-        return _hash(canonical(url)) if url.strip() else None
-    except ValueError:
-        return None
-
-
-def _text_id(article: Article) -> str:
-    return _hash("\n".join(paragraph.key for paragraph in article.paragraphs if paragraph.key))
 
 
 class Library:
@@ -138,7 +120,7 @@ class Library:
         It is the known article with its web address (`url`, else the source's), else the one that began with this
         text, else `hint`, what the caller thinks it is, if a third of the paragraphs stand in its latest version.
         """
-        by_url, by_text = _url_id(url or article.source.url), _text_id(article)
+        by_url, by_text = url_id(url or article.source.url), text_id(article)
         for known in (by_url, by_text):
             if known and self._is_known(known):
                 return known
@@ -175,8 +157,13 @@ class Library:
             version = replace(version, id=id_after(version.id, newest))
             self._furnish(folder)
             suffix = article.suffix if _SUFFIX.fullmatch(article.suffix) else ".bin"
-            files.replace(folder / "originals" / f"{version.id}{suffix}", _chunks(article.original))
-            files.replace(folder / "versions" / f"{version.id}.json", as_file(version, article))
+            original = folder / "originals" / f"{version.id}{suffix}"
+            files.replace(original, _chunks(article.original))
+            try:
+                files.replace(self._version_path(article_id, version.id), as_file(version, article))
+            except (OSError, StoreError):
+                original.unlink(missing_ok=True)
+                raise
             self._write_once(folder / "article.json", _article_json(article_id))
         return version
 
@@ -273,7 +260,7 @@ class Library:
         times = [record.updated for record in (*marks, *clips, details, given) if record]
         return Entry(
             id=article_id,
-            title=source.title or self._beginning(article_id),
+            title=source.title or (self._beginning(article_id, header.id) if header else ""),
             outlet=source.outlet,
             published=source.published,
             address=details.address or (header.address if header else ""),
@@ -284,11 +271,9 @@ class Library:
             opened=max(times + ([header.accessed] if header else []), default=""),
         )
 
-    def _beginning(self, article_id: str) -> str:
-        version = self.latest(article_id)
-        texts = (one.text for one in version.paragraphs if one.kind is not Kind.FURNITURE) if version else iter(())
-        text = next(texts, "")
-        return text if len(text) <= 80 else text[:80].rsplit(" ", 1)[0] + "…"
+    def _beginning(self, article_id: str, version_id: str) -> str:
+        text = read_beginning(self._version_path(article_id, version_id))
+        return text if len(text) <= _TITLE else text[:_TITLE].rsplit(" ", 1)[0] + "…"
 
     def resolve(self, words: str) -> list[Entry]:
         """The articles that are meant by the beginning of an id, of at least 4 digits, or by words of a title."""

@@ -23,13 +23,12 @@ from tinydb.table import Table
 
 from annotations.errors import Busy, ReadOnly, StoreError, SyncFailed
 from annotations.files import FILE_MODE, append, make_folder, read_error, replace, sync_folder, writing
+from annotations.growth import Added, Growth
 from annotations.journal import Document, Journal, Line, Newer, decode, encode, new_id
 from annotations.locking import PATIENCE, Lock
 
 COMPACT_FROM = 64 * 1024
 """Bytes below which a journal is never compacted."""
-_GUARD = 32
-"""Bytes before the place of the last look that must still be the same."""
 
 
 def library_lock(journal: Path) -> Path:
@@ -86,13 +85,12 @@ class JournalStorage(Storage):
         self._memory = RLock()
         self._appending = False
         self._unready = 0
+        self._growth = Growth(self.path)
         self._forget()
 
     def _forget(self) -> None:
         self.journal = Journal()
-        self._seen: tuple[int, int, int] | None = None
-        self._offset = 0
-        self._guard = b""
+        self._growth.forget()
         self._torn = False
 
     # -- reading
@@ -113,54 +111,29 @@ class JournalStorage(Storage):
             return
         with self._memory:
             try:
-                if self._stamp(self.path.stat()) != self._seen:
-                    self._look(locked=locked)
-                    self.changes += 1
-                    self.news += not mine
+                added = self._growth.look()
             except FileNotFoundError:
-                if locked and self._seen:
+                if locked and self._growth.ever:
                     self._forget()
                     self.changes += 1
+                return
             except OSError as error:
                 raise read_error(error, self.path) from error
+            if added is not None:
+                self._take(added, locked=locked)
+                self.changes += 1
+                self.news += not mine
 
-    @staticmethod
-    def _stamp(status: os.stat_result) -> tuple[int, int, int]:
-        return status.st_ino, status.st_size, status.st_mtime_ns
-
-    def _look(self, *, locked: bool) -> None:
-        descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            stamp = self._stamp(os.fstat(descriptor))
-            if not self._is_longer(stamp, descriptor):
-                self._forget()
-            data = _read_from(descriptor, self._offset)
-        finally:
-            os.close(descriptor)
-        settled = self._take(data, locked=locked)
-        self._seen = stamp if settled else None
-
-    def _is_longer(self, stamp: tuple[int, int, int], descriptor: int) -> bool:
-        """Whether the file is the one seen before with something added."""
-        if self._seen is None or self._seen[0] != stamp[0] or stamp[1] <= self._seen[1]:
-            return False
-        return os.pread(descriptor, len(self._guard), self._offset - len(self._guard)) == self._guard
-
-    def _take(self, data: bytes, *, locked: bool) -> bool:
-        """Take what was read; false if its last line may still be being written."""
-        end = data.rfind(b"\n") + 1
-        tail = data[end:]
-        if tail and isinstance(decode(tail), Line | Newer):  # whole but for its newline
-            end, tail = len(data), b""
-        whole = data[:end]
-        if self._guard and not self._guard.endswith(b"\n"):
-            whole = whole.removeprefix(b"\n")  # the newline of a last line that was taken without it
-        if whole:
-            self.journal.take(whole)
-        self._offset += end
-        self._guard = (self._guard + data[:end])[-_GUARD:]
+    def _take(self, added: Added, *, locked: bool) -> None:
+        if added.anew:
+            self.journal = Journal()
+        whole, tail = _whole_lines(added.data)
+        # Where the last line was taken without its newline, that comes now.
+        lines = whole.removeprefix(b"\n") if self._growth.is_midline else whole
+        if lines:
+            self.journal.take(lines)
         self._torn = bool(tail) and (locked or self._lock.is_free())
-        return not tail or self._torn
+        self._growth.take(whole, settled=not tail or self._torn)
 
     @property
     def notices(self) -> list[str]:
@@ -274,7 +247,7 @@ class JournalStorage(Storage):
 
     def _compact(self) -> None:
         """Write the journal anew without what was replaced, if that is most of it."""
-        size = self._offset
+        size = self._growth.offset
         if size < max(COMPACT_FROM, self._unready) or self.journal.living * 2 > size:
             return
         try:
@@ -287,12 +260,12 @@ class JournalStorage(Storage):
             self.refresh(mine=True, locked=True)
 
 
-def _read_from(descriptor: int, offset: int) -> bytes:
-    parts = []
-    while part := os.pread(descriptor, 1 << 20, offset):
-        parts.append(part)
-        offset += len(part)
-    return b"".join(parts)
+def _whole_lines(data: bytes) -> tuple[bytes, bytes]:
+    """The lines that are whole, the last one even without its newline, and what is left behind them."""
+    end = data.rfind(b"\n") + 1
+    if isinstance(decode(data[end:]), Line | Newer):
+        end = len(data)
+    return data[:end], data[end:]
 
 
 def _numbered(lines: list[int]) -> str:

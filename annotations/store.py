@@ -116,9 +116,8 @@ class Store:
             time = self.path.parent.stat().st_mtime_ns
         except OSError:  # no folder yet
             return
-        if time != self._folder_time:
+        if time != self._folder_time and adopt(self._storage):
             self._folder_time = time
-            adopt(self._storage)
 
     def _understood(self, table: str, documents: Mapping[str, Document]) -> list[Record]:
         records = (self._record(table, id_, document) for id_, document in list(documents.items()))

@@ -154,6 +154,21 @@ def _header(first: bytes, path: Path) -> Header:
         raise _broken(path) from error
 
 
+def read_beginning(path: Path) -> str:
+    """The first paragraph of a version that is of the article; empty if there is none. Raises Unreadable."""
+    try:
+        with path.open("rb") as file:
+            file.readline()
+            for line in file:
+                if line != _END and (paragraph := _paragraph(_parsed(line))).kind is not Kind.FURNITURE:
+                    return paragraph.text
+    except OSError as error:
+        raise read_error(error, path) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise _broken(path) from error
+    return ""
+
+
 def read_version(path: Path) -> Version | None:
     """A version; None if there is no such one. Raises Unreadable, also if the file isn't whole."""
     try:
@@ -165,12 +180,17 @@ def read_version(path: Path) -> Version | None:
     except OSError as error:
         raise read_error(error, path) from error
     try:
-        paragraphs = tuple(_paragraph(json.loads(line.rstrip().rstrip(b","))) for line in lines if line.strip())
+        paragraphs = tuple(_paragraph(_parsed(line)) for line in lines if line.strip())
     except (ValueError, KeyError, TypeError) as error:
         raise _broken(path) from error
     if end != _END:
         raise _broken(path)
     return Version(header.id, header.accessed, header.address, header.sha256, paragraphs)
+
+
+def _parsed(line: bytes) -> Mapping[str, Any]:
+    fields: Mapping[str, Any] = json.loads(line.rstrip().rstrip(b","))
+    return fields
 
 
 def _broken(path: Path) -> Unreadable:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from annotations import versions
 from annotations.errors import NoSpace, ReadOnly, Unreadable, UsageError
-from annotations.library import Library, canonical, new_version
+from annotations.identity import canonical
+from annotations.library import Library, new_version
 from annotations.models import (
     Anchor,
     Annotation,
@@ -290,5 +291,6 @@ def test_a_version_that_didnt_fit_on_the_disk_isnt_there(
             keep(library, later)
     assert library.versions(article_id) == [first.id]
     assert not list(root.rglob("*.tmp"))
+    assert len(list(root.rglob("originals/*"))) == 1
     keep(library, later)
     assert len(library.versions(article_id)) == 2
