@@ -155,7 +155,7 @@ async def test_no_key_ever_touches_the_whole_of_a_long_text(
         pane = app.pane
         await pilot.pause()
         pane.begin_caret(Position(3, 0))
-        before = pane._layout_of_text.wraps
+        before = pane._view.layout.wraps
         acts: dict[str, Callable[[], None]] = {
             "j": lambda: pane.scroll_by(1),
             "page": lambda: pane.turn(1),
@@ -172,7 +172,7 @@ async def test_no_key_ever_touches_the_whole_of_a_long_text(
             await pilot.resize_terminal(90, 40)
             before = 0
         await pilot.pause()
-        assert pane._layout_of_text.wraps - before <= 2 * 40
+        assert pane._view.layout.wraps - before <= 2 * 40
 
 
 async def test_only_the_lines_that_changed_are_drawn_again(pane_app: Any, article: Article) -> None:
@@ -210,8 +210,7 @@ async def test_the_caret_stays_in_sight(pane_app: Any, article: Article) -> None
         ):
             pane.move(motion, count)
             await pilot.pause()
-            first, last = pane._visible()[0], pane._visible()[-1]
-            assert first <= pane._place_of(pane.caret) <= last
+            assert pane._view.shows(pane.caret)
 
 
 async def test_a_caret_first_and_then_a_selection(pane_app: Any, article: Article) -> None:

@@ -76,16 +76,21 @@ def stop_at(text: str, offset: int) -> int:
 def measure(text: str) -> Measured:
     """All graphemes of a text with their cells."""
     stops, cells = [0], [0]
-    simple, width_before = True, 0
+    simple, width_before, indicators = True, 0, 0
     for offset, character in enumerate(text):
         width = _WIDTHS[character]
-        alone = width and width_before and not _needs_look(character)
-        if offset and (alone or not _joins(text, offset)):
+        indicators = indicators + 1 if _is_indicator(character) else 0
+        if indicators:
+            joins = indicators % 2 == 0
+        else:
+            alone = width and width_before and character not in _SPACING_MARKS
+            joins = not alone and offset > 0 and _joins(text, offset)
+        if joins:
+            simple = False
+        elif offset:
             cells.append(cells[-1] + (width_before if simple else _cells(text[stops[-1] : offset])))
             stops.append(offset)
             simple = True
-        elif offset:
-            simple = False
         width_before = width
     if text:
         cells.append(cells[-1] + (width_before if simple else _cells(text[stops[-1] :])))
@@ -108,8 +113,8 @@ def _cells(grapheme: str) -> int:
     return cell_len(drawn(grapheme))
 
 
-def _needs_look(character: str) -> bool:
-    return character in _SPACING_MARKS or "\U0001f1e6" <= character <= "\U0001f1ff"
+def _is_indicator(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
 def _joins(text: str, offset: int) -> bool:
@@ -117,7 +122,7 @@ def _joins(text: str, offset: int) -> bool:
     character, before = text[offset], text[offset - 1]
     if not _WIDTHS[character] or character in _SPACING_MARKS:
         return True
-    if "\U0001f1e6" <= character <= "\U0001f1ff":
+    if _is_indicator(character):
         return _indicators_before(text, offset) % 2 == 1
     if _WIDTHS[before]:
         return False
@@ -126,7 +131,7 @@ def _joins(text: str, offset: int) -> bool:
 
 def _indicators_before(text: str, offset: int) -> int:
     start = offset
-    while start and "\U0001f1e6" <= text[start - 1] <= "\U0001f1ff":
+    while start and _is_indicator(text[start - 1]):
         start -= 1
     return offset - start
 

@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar
 
 from textual.geometry import Region, Size
@@ -13,12 +12,12 @@ from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 from textual.strip import Strip
 from textual.timer import Timer
 
-from annotations.models import Kind, Paragraph, Role
+from annotations.models import Paragraph, Role
 from annotations.text import Position, Span
-from tuireader.pane.caret import settle
-from tuireader.pane.layout import HEAD, Layout, Place
+from tuireader.pane.layout import HEAD, Place
 from tuireader.pane.painter import NAMES, PREFIX, Painter, changed_cells
 from tuireader.pane.spans import Layers, LineStyle, PageMark, Run
+from tuireader.pane.viewport import Viewport
 
 _GUTTER = 4
 """Cells: focus or mark, a second mark, a quotation's mark, one empty."""
@@ -80,15 +79,12 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: list[Strip] = []
         self._drawn_size = Size(0, 0)
         self._stale = True
-        self._layout_of_text = Layout(["", ""], [0, 0], 1)
+        self._view = Viewport((), "", "", None, 1, 0)
+        self._layers = Layers((), self._painter.roles)
         self._measuring: Iterator[None] = iter(())
-        self._top = Place(0, 0)
-        self._anchor = (0, 0)
         self._slices: Timer | None = None
         self._thumb: tuple[int, ...] = ()
         self._told: Position | None = None
-        self._title, self._byline = "", ""
-        self._set_paragraphs(())
 
     # -- what is shown
 
@@ -96,34 +92,16 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self, paragraphs: Sequence[Paragraph], title: str = "", byline: str = "", at: Position | None = None
     ) -> None:
         """Show an article, with the line of `at` on top, else from its title on."""
-        self._title, self._byline = title, byline
-        self._set_paragraphs(paragraphs)
-        self._anchor = (0, 0)
-        if at is not None and at > (0, 0) and self._texts:
-            number, offset = settle(at, self._texts)
-            self._anchor = (number + HEAD, offset)
-        self._wrap_again()
+        self._view = Viewport(paragraphs, title, byline, at, self._columns()[2], self.size.height)
+        self._layers = Layers(paragraphs, self._painter.roles)
+        self._start_afresh()
+        self._touch()
 
     def head(self, title: str, byline: str) -> None:
         """Set what stands above the text; the place is kept."""
-        if (title, byline) == (self._title, self._byline):
-            return
-        self._title, self._byline = title, byline
-        for block, (text, gap) in enumerate(self._head()):
-            self._layout_of_text.replace(block, text, gap)
+        self._view.set_head(title, byline)
         self._kept.clear()
-        self._hold()
-
-    def _head(self) -> tuple[tuple[str, int], tuple[str, int]]:
-        """Title and byline, each with the empty rows behind it."""
-        return (self._title, 0 if self._byline else 1), (self._byline, 1)
-
-    def _set_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
-        self._paragraphs = tuple(paragraphs)
-        self._texts = tuple(paragraph.text for paragraph in self._paragraphs)
-        lists = [paragraph.kind is Kind.LIST for paragraph in self._paragraphs]
-        self._gaps = [0 if one and other else 1 for one, other in pairwise(lists)] + [0] * bool(lists)
-        self._layers = Layers(self._paragraphs, self._painter.roles)
+        self._touch()
 
     @property
     def roles(self) -> Sequence[Role]:
@@ -190,22 +168,16 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def top_position(self) -> Position:
         """Where the top line starts; for an empty line, the paragraph behind it."""
-        number, offset = self._anchor
-        if number >= HEAD and offset > len(self._texts[number - HEAD]) and number - HEAD + 1 < len(self._texts):
-            return Position(number - HEAD + 1, 0)
-        return Position(max(number - HEAD, 0), offset if number >= HEAD else 0)
+        return self._view.position
 
     def visible_paragraphs(self) -> tuple[int, int]:
         """The first paragraph that begins on the screen (else the one that fills it), and the last one seen."""
-        places = [place for place in self._visible() if place.block >= HEAD]
-        if not places:
-            return 0, 0
-        begun = [place.block for place in places if place.row == 0]
-        return (begun[0] if begun else places[0].block) - HEAD, places[-1].block - HEAD
+        return self._view.paragraphs()
 
     def scroll_by(self, lines: int) -> None:
         """Move the page by lines; repeats cost nothing until the screen is drawn."""
-        self._move_top(self._layout_of_text.step(self._top, lines))
+        self._view.scroll(lines)
+        self._touch()
 
     def turn(self, pages: float) -> None:
         """Move the page by pages, down if positive; a whole page keeps one line in sight."""
@@ -216,38 +188,20 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def top(self) -> None:
         """Go to the first line."""
-        self._move_top(Place(0, 0))
+        self._view.move_to(Place(0, 0))
+        self._touch()
 
     def end(self) -> None:
         """Go to where the last line is in sight."""
-        self._move_top(self._layout_of_text.last)
+        self._view.move_to(self._view.layout.last)
+        self._touch()
 
     def go_to(self, position: Position, where: str = "show") -> None:
         """Bring a position to the `top` or the `middle`; `show`: unless it is in sight, to a third of the page."""
-        place = self._place_of(position)
-        if where == "show" and self._is_visible(place):
-            return
-        above = {"top": 0, "middle": self.size.height // 2}.get(where, self.size.height // 3)
-        self._move_top(self._layout_of_text.step(place, -above))
-
-    def _move_top(self, place: Place) -> None:
-        lowest = self._layout_of_text.step(self._layout_of_text.last, 1 - max(self.size.height, 1))
-        self._top = min(place, lowest)
-        self._anchor = (self._top.block, self._layout_of_text.offset_of(self._top))
-        self._touch()
-
-    def _place_of(self, position: Position) -> Place:
-        return self._layout_of_text.place_of(position.paragraph + HEAD, position.offset)
-
-    def _is_visible(self, place: Place) -> bool:
-        return self._top <= place <= self._layout_of_text.step(self._top, self.size.height - 1)
-
-    def _keep_in_sight(self, position: Position) -> None:
-        place = self._place_of(position)
-        if place < self._top:
-            self._move_top(place)
-        elif not self._is_visible(place):
-            self._move_top(self._layout_of_text.step(place, 1 - self.size.height))
+        if where != "show" or not self._view.shows(position):
+            height = self.size.height
+            self._view.show_below(position, {"top": 0, "middle": height // 2}.get(where, height // 3))
+            self._touch()
 
     # -- layout and drawing
 
@@ -258,23 +212,13 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         text = max(min(self.measure, width - gutter - 1), 1)  # one cell is left for a caret on a line's last space
         return max(width - gutter - text - 1, 0) // 2, gutter, text
 
-    def _wrap_again(self) -> None:
-        """Wrap again, with the same line on top."""
+    def _start_afresh(self) -> None:
+        """Draw all anew in the size that the pane has, and measure in slices what isn't in sight."""
         self._drawn_size = self.size
-        (title, title_gap), (byline, byline_gap) = self._head()
-        texts, gaps = [title, byline, *self._texts], [title_gap, byline_gap, *self._gaps]
-        self._layout_of_text = Layout(texts, gaps, self._columns()[2])
         self._kept.clear()
-        self._hold()
-        self._measuring = self._layout_of_text.measuring(self._anchor[0], _SLICE)
+        self._measuring = self._view.layout.measuring(self._view.block, _SLICE)
         if self._slices is not None and self.size:
             self._slices.resume()
-
-    def _hold(self) -> None:
-        """Put the line that was on top there again."""
-        anchor = self._anchor
-        self._move_top(self._layout_of_text.place_of(*anchor))
-        self._anchor = anchor  # exactly: another width may break the line elsewhere, and come back
 
     def on_mount(self) -> None:
         """Make the timer of the slices in which a long text is measured."""
@@ -285,9 +229,6 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             if self._slices is not None:
                 self._slices.pause()
             self._touch()
-
-    def _visible(self) -> list[Place]:
-        return list(self._layout_of_text.places(self._top, self.size.height))
 
     def _touch(self) -> None:
         """Draw what changed, once all waiting messages were dealt with."""
@@ -337,13 +278,14 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _fit(self) -> None:
         if self._drawn_size != self.size:
-            self._wrap_again()
+            self._view.fit(self._columns()[2], self.size.height)
+            self._start_afresh()
             self._prepare()
 
     def _prepare(self) -> None:
         """Find or build the strip of each visible line."""
         self._stale = False
-        strips = [self._strip(place) for place in self._visible()]
+        strips = [self._strip(place) for place in self._view.places()]
         blank = self._painter.blank(self.scrollable_content_region.width)
         self._strips = strips + [blank] * (self.size.height - len(strips))
         self._move_bar()
@@ -358,9 +300,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             left, gutter, _ = self._columns()
             width = self.scrollable_content_region.width
             if look.runs:
-                strip = self._painter.line(
-                    self._layout_of_text.block(place.block), place.row, look, left, gutter, width
-                )
+                strip = self._painter.line(self._view.layout.block(place.block), place.row, look, left, gutter, width)
             else:
                 strip = self._painter.blank(width)
             self._kept[place, look] = strip
@@ -371,16 +311,16 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _look(self, place: Place) -> LineStyle:
-        if place.row >= self._layout_of_text.lines(place.block):
+        if place.row >= self._view.layout.lines(place.block):
             return LineStyle((), ())
-        start, end = self._layout_of_text.block(place.block).line_span(place.row)
+        start, end = self._view.layout.block(place.block).line_span(place.row)
         if place.block < HEAD:
             return LineStyle((Run(start, end, (("title", "byline")[place.block],)),), ())
         return self._layers.line(place.block - HEAD, start, end)
 
     def _move_bar(self) -> None:
         bar, height = self.vertical_scrollbar, max(self.size.height, 1)
-        total, row = self._layout_of_text.total, self._layout_of_text.row_of(self._top)
+        total, row = self._view.layout.total, self._view.row
         self.set_reactive(Page.virtual_size, Size(self.scrollable_content_region.width, total))
         self.set_scroll(None, row)
         # A whole cell of the thumb is the least that is worth the bytes of drawing the bar again.
@@ -396,7 +336,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """Follow the bar's thumb."""
         message.prevent_default().stop()
         if message.y is not None:
-            self._move_top(self._layout_of_text.place_of_row(round(message.y)))
+            self._view.move_to(self._view.layout.place_of_row(round(message.y)))
+            self._touch()
 
     def on_scroll_up(self, message: ScrollUp) -> None:
         """A click above the thumb."""

@@ -77,12 +77,12 @@ class ArticlePane(Page):
     @property
     def selection(self) -> Span | None:
         """What is selected."""
-        return None if self._caret is None else self._caret.span(self._texts)
+        return None if self._caret is None else self._caret.span(self._view.texts)
 
     def begin_caret(self, position: Position) -> None:
         """Show a caret; nothing is selected yet."""
-        if any(self._texts):
-            self._set_caret(Caret(settle(position, self._texts)))
+        if any(self._view.texts):
+            self._set_caret(Caret(settle(position, self._view.texts)))
 
     def drop_anchor(self) -> None:
         """Start the selection at the caret."""
@@ -91,12 +91,12 @@ class ArticlePane(Page):
 
     def select(self, span: Span) -> None:
         """Select a span, with the caret on its last character."""
-        self._set_caret(caret_of(span, self._texts))
+        self._set_caret(caret_of(span, self._view.texts))
 
     def move(self, motion: str, count: int = 1) -> None:
         """Move the caret `count` times by a motion, or take a text object, by the names in `caret`."""
         if self._caret is not None:
-            self._set_caret(move(self._caret, motion, count, self._texts, self._layout_of_text))
+            self._set_caret(move(self._caret, motion, count, self._view.texts, self._view.layout))
 
     def swap(self) -> None:
         """Put the caret at the selection's other end."""
@@ -113,22 +113,22 @@ class ArticlePane(Page):
         if self.selection != before:
             self.post_message(self.Selected(self.selection))
         if caret is not None:
-            self._keep_in_sight(caret.at)
+            self._view.follow(caret.at)
         self._touch()
 
     # -- mouse
 
     def position_at(self, x: int, y: int) -> Position | None:
         """The character at a cell of the pane, or the nearest one of its line; None where there is no text at all."""
-        places = [place for place in self._visible()[: max(y, 0) + 1] if place.block >= HEAD]
-        while places and not (lines := self._layout_of_text.lines(places[-1].block)):
+        places = [place for place in self._view.places()[: max(y, 0) + 1] if place.block >= HEAD]
+        while places and not (lines := self._view.layout.lines(places[-1].block)):
             places.pop()
         if not places:
-            return settle(self.top_position, self._texts) if any(self._texts) else None
+            return settle(self.top_position, self._view.texts) if any(self._view.texts) else None
         left, gutter, _ = self._columns()
         block, row = places[-1]
         cell = x - left - gutter if row < lines else self.measure
-        return Position(block - HEAD, self._layout_of_text.block(block).offset_at(min(row, lines - 1), cell))
+        return Position(block - HEAD, self._view.layout.block(block).offset_at(min(row, lines - 1), cell))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember where a selection would begin."""
@@ -159,14 +159,14 @@ class ArticlePane(Page):
         position = self.position_at(event.x, event.y)
         if not self.mouse or event.button != 1 or self._dragged or position is None:
             return
-        text = self._texts[position.paragraph]
+        text = self._view.texts[position.paragraph]
         if event.chain > 1:
             start, end = (word_at if event.chain == 2 else sentence_at)(text, position.offset)
             self.select(Span(Position(position.paragraph, start), Position(position.paragraph, end)))
             return
         left, gutter, _ = self._columns()
         if event.x < left + gutter:
-            block = self._layout_of_text.block(position.paragraph + HEAD)
+            block = self._view.layout.block(position.paragraph + HEAD)
             mark = self._layers.first_mark(position.paragraph, *block.line_span(block.line_of(position.offset)))
             position = position if mark is None else max(mark.span.start, Position(position.paragraph, 0))
         self.post_message(self.Clicked(position, event.shift))
