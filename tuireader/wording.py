@@ -14,6 +14,11 @@ def title(source: Source, location: str) -> str:
     return source.title or ("standard input" if location == "-" else PurePath(location).name or location)
 
 
+def file_title(source: Source, location: str) -> str:
+    """The title, or the file's name without its ending, for the name of a file that is made from the article."""
+    return source.title or ("" if location == "-" else PurePath(location).stem)
+
+
 def byline(state: DeskState) -> str:
     """One line below the title: where it was published, or how to say so, and how long it is."""
     source = state.source

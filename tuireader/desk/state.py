@@ -124,6 +124,16 @@ class DeskState:
             return mark.span
         return self.paragraph_span(self.focus.paragraph) if self.version.paragraphs else None
 
+    @property
+    def caret_start(self) -> Position | None:
+        """Where a caret begins: at the hit that was gone to last if it is in focus, else where the focus begins."""
+        if self.hit is not None and not self.focus.annotation:
+            start = self.hits[self.hit].start
+            if start.paragraph == self.focus.paragraph:
+                return start
+        target = self.target()
+        return target.start if target else None
+
     def speaker_of(self, span: Span) -> str:
         """Who says these words, as set; empty where nobody was set."""
         return speaker_of(span, self.voices)

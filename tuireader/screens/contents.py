@@ -22,6 +22,7 @@ class ContentsScreen(ModalScreen[int | None]):
     ContentsScreen OptionList {
         width: 76; max-width: 96%; height: auto; max-height: 80%; background: $surface; border: round $accent;
     }
+    ContentsScreen OptionList:focus { border: round $accent; }
     """
 
     def __init__(self, headings: Sequence[tuple[int, str]], current: int) -> None:

@@ -30,7 +30,7 @@ from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.sidebar import Sidebar, Tab
 from tuireader.widgets.status import KeyBar, StatusLine
-from tuireader.wording import byline, title, where
+from tuireader.wording import byline, file_title, title, where
 
 _MAPS = {context: keymap(context, ACTIONS) for context in Context}
 _ROLE_NUMBERS = {role.name: number for number, role in enumerate(ROLES)}
@@ -303,9 +303,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def act_select(self, _: Command) -> None:
         """Show a caret at the focus."""
-        span = self._desk.state.target()
-        if span is not None:
-            self.pane.begin_caret(max(span.start, self.pane.top_position))
+        start = self._desk.state.caret_start
+        if start is not None:
+            self.pane.begin_caret(max(start, self.pane.top_position))
 
     def act_select_paragraph(self, _: Command) -> None:
         """Select the focused paragraph."""
@@ -425,7 +425,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _export_path(self) -> Path:
         state = self._desk.state
-        return Path.cwd() / file_name(title(state.source, state.location))
+        return Path.cwd() / file_name(file_title(state.source, state.location))
 
     def act_export(self, _: Command) -> None:
         """Write the notes as Markdown into the current folder."""
