@@ -21,6 +21,8 @@ class TuireaderApp(App[None], inherit_bindings=False):
     """Shows the desk; keys are read by the screen, from the table of actions."""
 
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_providers}
+    ENABLE_COMMAND_PALETTE = False
+    """Textual would bind a key to it before the screen reads any, even while a note is written."""
     TITLE = "tuireader"
 
     def __init__(self, desk: ReadingDesk, *, mouse: bool = True, **more: Any) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
@@ -17,7 +17,7 @@ from tuireader.actions import ACTIONS, Context
 from tuireader.browser import open_in_browser
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.state import DeskState
-from tuireader.external import edited
+from tuireader.external import NotEdited, edited
 from tuireader.keys import Command, Waiting, keymap, presses_of
 from tuireader.pane.spans import PageMark
 from tuireader.pane.widget import ArticlePane
@@ -446,8 +446,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         draft = self._desk.state.draft
         if draft is None:
             return
-        with self.app.suspend():
-            text = edited(draft.text, os.environ)
+        try:
+            with self.app.suspend():
+                text = edited(draft.text, os.environ)
+        except SuspendNotSupported:
+            text = NotEdited("This terminal can't be lent to another editor; a writes the note here")
         if isinstance(text, str):
             self._desk.save_note(text)
         else:
@@ -459,7 +462,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def act_palette(self, _: Command) -> None:
         """All acts by name."""
-        self.app.action_command_palette()
+        from textual.command import CommandPalette
+
+        self.app.push_screen(CommandPalette())
 
     def act_interrupt(self, _: Command) -> None:
         """Say how to quit."""

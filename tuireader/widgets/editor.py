@@ -17,7 +17,7 @@ class NoteEditor(TextArea):
     """
 
     def __init__(self) -> None:
-        super().__init__(soft_wrap=True, show_line_numbers=False, tab_behavior="indent")
+        super().__init__(soft_wrap=True, show_line_numbers=False)
         self.border_subtitle = "^S saves"
 
     @property

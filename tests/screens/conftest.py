@@ -1,0 +1,160 @@
+"""The real screen with the article in seeds/, driven by keys and mouse as Textual's Pilot sends them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from annotations.library import Library
+from annotations.models import Source
+from annotations.text import Span, span_of
+from annotations.versions import new_version
+from tuireader.app import TuireaderApp
+from tuireader.articles import load
+from tuireader.clipboard import Copied, Outcome, Way
+from tuireader.desk.desk import ReadingDesk
+from tuireader.desk.session import Opened
+from tuireader.memory import Memory
+from tuireader.screens.reader import ReaderScreen
+from tuireader.widgets.status import KeyBar, StatusLine
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_62dfbb86b6db87cd.txt"
+_KEYS = {"Esc": "escape", "PgDn": "pagedown", "PgUp": "pageup"}
+_QUIET = 10
+"""Turns of the event loop without a message, behind which none is on its way from one part to another."""
+
+
+class Reading:
+    """An article on the screen, and the hands before it."""
+
+    def __init__(self, app: TuireaderApp, desk: ReadingDesk, pilot: Pilot[None], copied: list[str]) -> None:
+        self.app, self.desk, self.pilot, self.copied = app, desk, pilot, copied
+
+    @property
+    def screen(self) -> ReaderScreen:
+        screen = self.app.screen_stack[1]
+        assert isinstance(screen, ReaderScreen)
+        return screen
+
+    @property
+    def editor(self) -> TextArea:
+        return self.screen.sidebar.editor
+
+    async def settle(self) -> None:
+        """Wait until all saves and copies are through and drawn."""
+        await self._quiet()
+        self.desk.settle()
+        await self._quiet()
+
+    async def _quiet(self) -> None:
+        """Wait until no part of the screen has a message left; Pilot's own waiting takes 20 ms a key at least."""
+        turns = 0
+        while turns < _QUIET:
+            await asyncio.sleep(0)
+            parts = [self.app, *(part for screen in self.app.screen_stack for part in screen.walk_children())]
+            waiting = any(part.message_queue_size for part in (*parts, *self.app.screen_stack))
+            turns = 0 if waiting else turns + 1
+
+    async def press(self, *presses: str) -> None:
+        """Press keys as the table of actions names them: `^S`, `Esc`, `}`."""
+        for press in presses:
+            name = f"ctrl+{press[1].lower()}" if len(press) == 2 and press[0] == "^" else press
+            key = _KEYS.get(name, name if len(name) == 1 else name.lower())
+            self.app.post_message(events.Key(key, press if len(press) == 1 else None))
+            await self._quiet()
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type words, and wait for what they cause."""
+        await self.press(*text)
+
+    def span(self, words: str) -> Span:
+        """Where words stand in the article."""
+        texts = self.desk.state.version.texts
+        number = next(n for n, text in enumerate(texts) if words in text)
+        start = texts[number].index(words)
+        return span_of(number, start, start + len(words))
+
+    async def select(self, words: str) -> None:
+        """Select words of one paragraph."""
+        self.screen.pane.select(self.span(words))
+        await self.settle()
+
+    async def note(self, words: str, text: str) -> None:
+        """Highlight words, and write a note on them."""
+        await self.select(words)
+        await self.press("a")
+        self.editor.insert(text)
+        await self.press("^S")
+
+    def rows(self) -> list[str]:
+        """All that is on the screen, row by row."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    def shown(self) -> str:
+        """All that is on the screen, with any white space as one space."""
+        return " ".join(" ".join(self.rows()).split())
+
+    @property
+    def status(self) -> str:
+        return self.screen.query_one(StatusLine).render().plain
+
+    @property
+    def footer(self) -> str:
+        return self.screen.query_one(KeyBar).render().plain
+
+    def marked(self) -> list[str]:
+        """The words of the highlights, in the order of the page."""
+        return [mark.annotation.exact for mark in self.desk.state.marks]
+
+
+Opening = Callable[..., AbstractAsyncContextManager[Reading]]
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of the test's own to export into, a terminal of many colours, and no browser or desktop."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", "truecolor")
+    for name in ("NO_COLOR", "DISPLAY", "WAYLAND_DISPLAY", "WSLENV"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Opening:
+    """Opens the article, or another text, in a terminal of some size; the library stays from one opening to the next."""
+
+    @asynccontextmanager
+    async def open_article(
+        text: str | None = None, *, size: tuple[int, int] = (120, 40), theme: str = "", keep: bool = True
+    ) -> AsyncIterator[Reading]:
+        path = SEED
+        if text is not None:
+            path = tmp_path / "article.txt"
+            path.write_text(text, encoding="utf-8")
+        copied: list[str] = []
+
+        def copy(words: str) -> Copied:
+            copied.append(words)
+            return Copied((Way("xclip", Outcome.VERIFIED),))
+
+        article = load(str(path))
+        opened = Opened(new_version(article), str(path), article.source, Source(), article)
+        desk = ReadingDesk(opened, Library(tmp_path / "library"), Memory(tmp_path / "state"), copy, keep=keep)
+        app = TuireaderApp(desk)
+        if theme:
+            app.theme = theme
+        try:
+            async with app.run_test(size=size) as pilot:
+                page = Reading(app, desk, pilot, copied)
+                await page.settle()
+                yield page
+        finally:
+            desk.close(app.left_at)
+
+    return open_article
