@@ -1,5 +1,8 @@
 """The program on the screen: one article on the desk."""
 
+import asyncio
+import os
+import signal
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -34,7 +37,20 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the article."""
-        self.push_screen(ReaderScreen(self._desk, mouse=self._mouse))
+        self._reader = ReaderScreen(self._desk, mouse=self._mouse)
+        self.push_screen(self._reader)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._end, 128 + number)
+
+    def _end(self, code: int) -> None:
+        """The system ends the program: leave the terminal as it was found. A note being written stays a draft."""
+        position = self._reader.pane.top_position
+        if os.isatty(0):
+            self.left_at = position
+            self.exit(return_code=code)
+        else:  # the line was dropped: there is no terminal, and Textual would wait for one
+            self._desk.close(position)
+            os._exit(code)
 
     def on_reader_screen_finished(self, event: ReaderScreen.Finished) -> None:
         """Quit."""
