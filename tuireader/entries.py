@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from annotations.anchoring import Orphan
 from annotations.attribution import quoted
-from annotations.models import ROLES, Clip
+from annotations.models import ROLES, Annotation, Clip
 from tuireader.desk.state import DeskState, Mark
 
 
@@ -89,8 +89,16 @@ def _note(mark: Mark) -> Entry:
     parts += [Part(line, Look.NOTE) for line in annotation.note.split("\n") if annotation.note]
     if annotation.tags:
         parts.append(Part(" ".join(f"#{tag}" for tag in annotation.tags), Look.TAGS))
+    parts += [Part(_rival(rival), Look.MUTED) for rival in mark.rivals]
     corner = "lost" if isinstance(mark.place, Orphan) else f"¶ {mark.place.span.start.paragraph + 1}"
     return Entry(annotation.id, tuple(parts), "saving…" if mark.pending else corner, number)
+
+
+def _rival(rival: Annotation) -> str:
+    if rival.deleted:
+        return "deleted elsewhere; a and ^S keeps it"
+    said = rival.note or "no note"
+    return f"also changed elsewhere ({rival.role}): {said}; a settles it"
 
 
 def _matches(mark: Mark, query: str) -> bool:

@@ -113,7 +113,7 @@ class Marking(Moves):
     def _open_note(self) -> None:
         focused, span = self.state.focused, self.state.target()
         if focused is not None:
-            self._set(draft=Draft(focused.annotation, focused.annotation.note))
+            self._set(draft=_draft(focused))
         elif span is not None:
             self._set(draft=Draft(span))
 
@@ -130,7 +130,7 @@ class Marking(Moves):
         if draft is None or draft.saving:
             return
         note = clean(text).text.strip()
-        if note == ("" if isinstance(draft.about, Span) else draft.about.note).strip():
+        if not draft.settles and note == ("" if isinstance(draft.about, Span) else draft.about.note).strip():
             self._set(draft=None)
             return
         self._set(draft=replace(draft, text=text, saving=True))
@@ -205,6 +205,16 @@ class Marking(Moves):
         draft = Draft(about, text)
         self._typed = draft
         self._set(draft=draft, focus=focus, message=Message(said), jumps=self.state.jumps + 1)
+
+
+def _draft(mark: Mark) -> Draft:
+    """The note of a mark; after a conflict both notes, to be settled by what is saved."""
+    annotation = mark.annotation
+    if not mark.rivals:
+        return Draft(annotation, annotation.note)
+    seen = " ".join([annotation.updated, *(rival.updated for rival in mark.rivals)])
+    notes = dict.fromkeys(filter(None, [annotation.note, *(one.note for one in mark.rivals if not one.deleted)]))
+    return Draft(replace(annotation, updated=seen), "\n\n———\n\n".join(notes), settles=True)
 
 
 def excerpt(text: str) -> str:

@@ -12,12 +12,9 @@ from annotations.models import (
     Article,
     Clip,
     Details,
-    FurnitureMark,
     Kind,
-    Record,
     Source,
     SourceFields,
-    Speaker,
     Version,
 )
 from annotations.store import Store
@@ -29,7 +26,6 @@ from tuireader.desk.worker import Worker
 from tuireader.memory import Memory
 
 NOT_KEPT = "Nothing is kept in this window (--no-keep): open the article without it to mark"
-_KINDS: tuple[type[Record], ...] = (Annotation, Speaker, FurnitureMark, SourceFields, Details, Clip)
 _SLICE = 200
 """Paragraphs whose keys are computed in one slice: some 3 ms."""
 
@@ -108,12 +104,15 @@ class Session:
         _ = opened.version.places
         hint = self._memory.article_at(opened.location)
         article = library.identify(opened.article, url=self._state.source.url, hint=hint)
-        if self._refusal:
-            known = article in library.articles()
-            return article, opened.version, library.store(article) if known else None
-        version = library.keep(article, opened.article, opened.version)
-        self._memory.opened(article, opened.location)
-        return article, version, library.store(article)
+        version = opened.version
+        if not self._refusal:
+            try:
+                version = library.keep(article, opened.article, version)
+                self._memory.opened(article, opened.location)
+            except StoreError as error:  # what can't be written can still be read, with the marks that it has
+                self._refusal = str(error)
+        known = article in library.articles()
+        return article, version, library.store(article) if known else None
 
     def _found(self, found: tuple[str, Version, Store | None]) -> None:
         with self._lock:
@@ -123,9 +122,18 @@ class Session:
             self._state = replace(self._state, article=article, version=version)
             self._view = View(self._library, article, version)
             if self._store is not None:
-                self._load(self._store)
-            self._refresh()
+                self._shelf.load(self._store)
+            self._refresh(**self._warning())
         self._begin()
+
+    def _warning(self) -> dict[str, Message]:
+        """What a person must know before marking: that nothing can be kept, or that the journal was damaged."""
+        notices = [] if self._refusal == NOT_KEPT else [*filter(None, [self._refusal]), *self._library.notices]
+        notices += self._store.notices if self._store else []
+        if not notices:
+            return {}
+        more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
+        return {"message": Message(notices[0] + more, Tone.PROBLEM)}
 
     def _not_found(self, error: TuireaderError) -> None:
         self._refusal = str(error)
@@ -167,11 +175,8 @@ class Session:
     def _polled(self, changed: bool) -> None:
         if changed and self._store is not None:
             with self._lock:
-                self._load(self._store)
+                self._shelf.load(self._store)
                 self._refresh()
-
-    def _load(self, store: Store) -> None:
-        self._shelf.load(record for kind in _KINDS for record in store.all(kind))
 
     def settle(self) -> None:
         """Wait until all that was asked for is on the disk or refused."""
@@ -234,7 +239,11 @@ class Session:
                 if undoable:
                     self._undo.append(written)
                     self._redo.clear()
-                self._refresh(message=Message(done, Tone.DONE) if done else self._state.message, **changes)
+                if done and any(change.record.id in self._shelf.rivals for change in step.changes):
+                    message = Message(f"{done}; it was changed elsewhere too, and both are kept", Tone.PROBLEM)
+                else:
+                    message = Message(done, Tone.DONE) if done else self._state.message
+                self._refresh(message=message, **changes)
 
         def reverted(error: TuireaderError) -> None:
             with self._lock:

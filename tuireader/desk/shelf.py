@@ -1,15 +1,16 @@
 """The records of the open article as the person sees them: what is stored, with what is being saved laid over it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import TypeVar
 
 from annotations.errors import UsageError
-from annotations.models import Record
+from annotations.models import Annotation, Clip, Details, FurnitureMark, Record, SourceFields, Speaker
 from annotations.store import Store
 
 R = TypeVar("R", bound=Record)
+KINDS: tuple[type[Record], ...] = (Annotation, Speaker, FurnitureMark, SourceFields, Details, Clip)
+"""All that an article's journal records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ def _key(record: Record) -> Key:
     return type(record), record.id
 
 
+def _rivals(store: Store) -> dict[str, tuple[Record, ...]]:
+    return {shown.id: tuple(others) for shown, *others in store.conflicts()}
+
+
 @dataclass
 class Shelf:
     """Stored and pending records of one article."""
@@ -63,12 +68,17 @@ class Shelf:
     """The `updated` of what this window saved last, to tell it from what another window did since."""
     followed: dict[tuple[Key, str], str] = field(default_factory=dict)
     """For an `updated` that this window changed, the `updated` of its change."""
+    rivals: dict[str, tuple[Record, ...]] = field(default_factory=dict)
+    """By id, what else stands beside a record since it was changed in two places; a deletion is a `deleted` one."""
     lock: RLock = field(default_factory=RLock)
     """Held for every look and change, never during a write to the disk."""
 
-    def load(self, records: Iterable[Record]) -> None:
+    def load(self, store: Store) -> None:
         """Take what the journal holds now."""
-        self.stored = {_key(record): record for record in records}
+        stored = {_key(record): record for kind in KINDS for record in store.all(kind)}
+        rivals = _rivals(store)
+        with self.lock:
+            self.stored, self.rivals = stored, rivals
 
     def visible(self, kind: type[R]) -> list[R]:
         """The records of a class as they will be once all saves are through, in the order of their creation."""
@@ -115,6 +125,9 @@ class Shelf:
                 else:
                     self.stored[key] = saved
             written.append(replace(change, after=saved if change.after else None))
+        rivals = _rivals(store)
+        with self.lock:
+            self.rivals = rivals
         return replace(step, changes=tuple(written))
 
     def _write(self, change: Change, store: Store) -> Record:

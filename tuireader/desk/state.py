@@ -19,6 +19,8 @@ class Mark:
     """Who says its words, as the journalist set it; empty where nobody was set."""
     pending: bool
     """Whether it is still on its way to the disk."""
+    rivals: tuple[Annotation, ...] = ()
+    """What it became elsewhere when it was changed in two places at once; a deletion is a `deleted` one."""
 
     @property
     def span(self) -> Span | None:
@@ -68,6 +70,8 @@ class Draft:
     text: str = ""
     """What the editor begins with: the note, or what was written of it and couldn't be saved."""
     saving: bool = False
+    settles: bool = False
+    """Whether saving it settles a conflict, even with the words as they stand."""
 
 
 @dataclass(frozen=True)

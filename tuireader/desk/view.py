@@ -49,8 +49,8 @@ class View:
             found = self.place(annotation)
             here = at.get(found.span.start.paragraph, []) if isinstance(found, Placed) else []
             speaker = speaker_of(found.span, here) if isinstance(found, Placed) else ""
-            mark = Mark(annotation, found, speaker, shelf.is_pending(annotation))
-            marks.append(self._same(mark))
+            rivals = tuple(one for one in shelf.rivals.get(annotation.id, ()) if isinstance(one, Annotation))
+            marks.append(self._same(Mark(annotation, found, speaker, shelf.is_pending(annotation), rivals)))
         end = Position(len(self._version.paragraphs), 0)
         nowhere = Span(end, end)
         return tuple(sorted(marks, key=lambda mark: (mark.span or nowhere, mark.annotation.created)))
@@ -69,7 +69,7 @@ class View:
         same = (
             before is not None
             and before.annotation is mark.annotation
-            and (before.speaker, before.pending) == (mark.speaker, mark.pending)
+            and (before.speaker, before.pending, before.rivals) == (mark.speaker, mark.pending, mark.rivals)
         )
         if before is not None and same:
             return before
