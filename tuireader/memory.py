@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,15 @@ class Memory:
         """The id of the article read last; empty if none was."""
         return str(self._read().get("last", ""))
 
+    def read_at(self, article: str) -> str:
+        """When an article was last opened here, ISO 8601 in UTC; empty if it never was."""
+        return str(self._read().get("read", {}).get(article, ""))
+
     def opened(self, article: str, location: str) -> None:
-        """Remember which article a path is, and that it was the last one read."""
-        self._change(article, "paths", location, article)
+        """Remember that an article is read now, and which path it is; standard input has none."""
+        self._change(article, "read", article, datetime.now(UTC).isoformat())
+        if location != "-":
+            self._change(article, "paths", location, article)
 
     def left(self, article: str, position: Position) -> None:
         """Remember where an article was left."""

@@ -100,6 +100,7 @@ class Session:
     def _open(self) -> tuple[str, Version, Store | None]:
         opened, library = self._opened, self._library
         if opened.article is None:
+            self._memory.opened(opened.id, opened.location)
             return opened.id, opened.version, library.store(opened.id)
         _ = opened.version.places
         hint = self._memory.article_at(opened.location)
