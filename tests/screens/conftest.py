@@ -50,6 +50,10 @@ class Reading:
         await self._quiet()
         self.desk.settle()
         await self._quiet()
+        if self.app.is_running:
+            drawn = asyncio.Event()
+            self.app.screen.call_after_refresh(drawn.set)
+            await asyncio.wait_for(drawn.wait(), 10)
 
     async def _quiet(self) -> None:
         """Wait until no part of the screen has a message left; Pilot's own waiting takes 20 ms a key at least."""
@@ -127,7 +131,7 @@ def _surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def reading(tmp_path: Path) -> Opening:
-    """Opens the article, or another text, in a terminal of some size; the library stays from one opening to the next."""
+    """Opens the article, or another text, in a terminal of some size; the library stays between openings."""
 
     @asynccontextmanager
     async def open_article(

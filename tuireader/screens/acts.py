@@ -63,3 +63,6 @@ AT_DESK: Mapping[str, Deed] = {
 
 ENDS_SELECTING = frozenset({"highlight", "role", "note", "copy", "copy_words"})
 """Acts behind which the selection has served."""
+
+WRITES = frozenset({"note", "article_note", "external_editor"})
+"""Acts that open a note; while one is open, which is then one that couldn't be saved, they go back to it."""

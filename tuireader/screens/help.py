@@ -1,8 +1,11 @@
 """All keys on one page, from the table of actions."""
 
+from collections.abc import Sequence
+
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -24,10 +27,10 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS = [  # noqa: RUF012 - Textual declares it so
         ("escape,q,question_mark", "dismiss", "Close"),
-        ("j,down", "scroll('down')", "Down"),
-        ("k,up", "scroll('up')", "Up"),
-        ("space,pagedown", "scroll('page_down')", "Page down"),
-        ("b,pageup", "scroll('page_up')", "Page up"),
+        ("j,down", "scroll(1)", "Down"),
+        ("k,up", "scroll(-1)", "Up"),
+        ("space,pagedown", "page(1)", "Page down"),
+        ("b,pageup", "page(-1)", "Page up"),
     ]
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
@@ -36,6 +39,7 @@ class HelpScreen(ModalScreen[None]):
         scrollbar-size-vertical: 1;
     }
     HelpScreen Static { width: 1fr; }
+    HelpScreen .head { color: $text-accent; text-style: bold; margin-top: 1; }
     """
 
     def compose(self) -> ComposeResult:
@@ -43,23 +47,26 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll() as page:
             page.border_title = "Keys"
             page.border_subtitle = "j k scroll · Esc closes"
-            yield Static(_text())
+            yield Static("A digit before a key repeats it: 3] is the third note from here.", markup=False)
+            for context in Context:
+                yield Static(context.value.capitalize(), classes="head")
+                yield Static(_table([(" ".join(action.keys), action.help) for action in actions_of(context)]))
+            yield Static("Mouse", classes="head")
+            yield Static(_table(_MOUSE))
 
-    def action_scroll(self, how: str) -> None:
-        """Scroll the page."""
-        page = self.query_one(VerticalScroll)
-        getattr(page, f"scroll_{how}")(animate=False)
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines; at once, so that no press of a key held down is lost."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False, immediate=True)
 
-
-def _text() -> Content:
-    lines = [Content.from_text("A digit before a key repeats it: 3] is the third note from here.", markup=False)]
-    for context in Context:
-        lines += [Content(""), Content.styled(context.value.capitalize(), "bold $text-accent")]
-        lines += [_row(" ".join(action.keys), action.help) for action in actions_of(context)]
-    lines += [Content(""), Content.styled("Mouse", "bold $text-accent")]
-    lines += [_row(gesture, does) for gesture, does in _MOUSE]
-    return Content("\n").join(lines)
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages, which keep one line in sight."""
+        self.action_scroll(pages * (self.query_one(VerticalScroll).scrollable_content_region.height - 1))
 
 
-def _row(keys: str, text: str) -> Content:
-    return Content.assemble((keys.ljust(_KEYS_WIDE), "bold"), "  ", text)
+def _table(rows: Sequence[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="bold", width=_KEYS_WIDE)
+    table.add_column()
+    for keys, text in rows:
+        table.add_row(Text(keys), Text(text))
+    return table

@@ -21,7 +21,7 @@ from tuireader.external import NotEdited, edited
 from tuireader.keys import Command, Waiting, keymap, presses_of
 from tuireader.pane.spans import PageMark
 from tuireader.pane.widget import ArticlePane
-from tuireader.screens.acts import AT_DESK, ENDS_SELECTING, ON_PAGE
+from tuireader.screens.acts import AT_DESK, ENDS_SELECTING, ON_PAGE, WRITES
 from tuireader.screens.contents import ContentsScreen
 from tuireader.screens.help import HelpScreen
 from tuireader.screens.questions import QUESTIONS
@@ -172,10 +172,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _draw_foot(self) -> None:
         state = self._desk.state
         self.query_one(StatusLine).show(where(state), state.message, f"{self._percent} %")
-        self.query_one(KeyBar).show(self.context or Context.READING, str(self._waiting))
+        self.query_one(KeyBar).show(self.context, str(self._waiting))
 
-    def on_descendant_focus(self) -> None:
-        """Show the keys of what has the focus now."""
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys of what has the focus now; a click beside a line or a note closes it, and saves the note."""
+        if event.widget in (self.pane, self.sidebar.entries):
+            if self.query_one(Prompt).is_open:
+                self._put_prompt_away()
+            if self._desk.state.draft is not None:
+                self._desk.save_note(self.sidebar.editor.text)
         self._draw_foot()
 
     @property
@@ -224,7 +229,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             return
         self._desk.hush()
         span = self.pane.selection
-        if command.action in QUESTIONS:
+        if command.action in WRITES and self._desk.state.draft is not None:
+            self.sidebar.editor.focus()
+        elif command.action in QUESTIONS:
             self._ask(command.action)
         elif command.action in AT_DESK:
             AT_DESK[command.action](self._desk, command, span)
@@ -257,14 +264,20 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         elif event.purpose == "overwrite" and event.text.lower().startswith("y"):
             self._desk.export(self._export_path(), overwrite=True)
 
-    def on_prompt_left(self) -> None:
+    def on_prompt_left(self, event: Prompt.Left) -> None:
         """Nothing was asked for after all."""
         self._close_prompt()
+        if event.purpose == "filter":
+            self.sidebar.entries.focus()
 
     def _close_prompt(self) -> None:
-        self.query_one(StatusLine).display = True
+        self._put_prompt_away()
         self.pane.focus()
         self._draw_foot()
+
+    def _put_prompt_away(self) -> None:
+        self.query_one(Prompt).close()
+        self.query_one(StatusLine).display = True
 
     # The page.
 
@@ -322,7 +335,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_article_pane_clicked(self, event: ArticlePane.Clicked) -> None:
         """Focus what was clicked."""
-        self._desk.hush()
+        if self._desk.state.draft is None:  # else the click saved a note, and what is said of that must stay
+            self._desk.hush()
         self._desk.focus_at(event.position)
 
     def on_article_pane_selected(self) -> None:

@@ -7,7 +7,6 @@ from tuireader.actions import Context, actions_of
 from tuireader.desk.state import Message, Tone
 from tuireader.pane.graphemes import drawn
 
-
 _LEAST = 12
 """Cells below which it is better to say nothing of the focus."""
 
@@ -50,6 +49,10 @@ class StatusLine(Widget):
         return Content.assemble(left, " " * lead, said, " " * max(tail, 1), right_side)
 
 
+_ASKING = (("Enter", "done"), ("Esc", "leave"))
+"""Keys and words while a line is typed in: they are the line's own, not of the table."""
+
+
 class KeyBar(Widget):
     """The keys of the context, those that matter most first."""
 
@@ -60,26 +63,30 @@ class KeyBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys_of = Context.READING
+        self._keys_of: Context | None = Context.READING
         self._typed = ""
 
-    def show(self, context: Context, typed: str = "") -> None:
-        """Show the keys of a context, and what was typed of a command so far."""
+    def show(self, context: Context | None, typed: str = "") -> None:
+        """Show the keys of a context (None: while a line is typed in), and what was typed of a command so far."""
         if (context, typed) != (self._keys_of, self._typed):
             self._keys_of, self._typed = context, typed
             self.refresh()
 
     def render(self) -> Content:
-        """As many keys as fit whole."""
+        """As many keys as fit whole; the last, which is the way to help or out, always stays."""
         width = self.content_size.width - len(self._typed) - 1
+        *items, last = [Content.assemble((key, "bold $foreground"), " ", word) for key, word in self._items()]
         line = Content("")
-        for action in actions_of(self._keys_of):
-            if not action.footer:
-                continue
-            item = Content.assemble((action.keys[0], "bold $foreground"), " ", action.footer)
-            longer = Content.assemble(line, "   ", item) if line.cell_length else item
-            if longer.cell_length > width:
+        for item in items:
+            longer = Content.assemble(line, item, "   ")
+            if longer.cell_length + last.cell_length > width:
                 break
             line = longer
+        line = Content.assemble(line, last)
         gap = max(width - line.cell_length, 0)
         return Content.assemble(line, " " * gap, " ", (self._typed, "bold $text-accent"))
+
+    def _items(self) -> tuple[tuple[str, str], ...]:
+        if self._keys_of is None:
+            return _ASKING
+        return tuple((action.keys[0], action.footer) for action in actions_of(self._keys_of) if action.footer)

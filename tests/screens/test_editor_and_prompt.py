@@ -1,0 +1,198 @@
+"""Where words are typed: the note's editor and the line at the foot. No typed word is lost, and no key is dead."""
+
+import pytest
+
+from annotations.errors import NoSpace
+from annotations.store import Store
+from tuireader.actions import Context
+from tuireader.widgets.prompt import Prompt
+
+FULL = "The disk is full: free some space and try again"
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch):
+    """A disk that can be full."""
+    state = {"full": False}
+
+    def failing(name: str):
+        real = getattr(Store, name)
+
+        def write(store, *args, **more):
+            if state["full"]:
+                raise NoSpace(FULL)
+            return real(store, *args, **more)
+
+        monkeypatch.setattr(Store, name, write)
+
+    for name in ("add", "change", "remove", "restore"):
+        failing(name)
+    return state
+
+
+async def click_on(page, words: str) -> None:
+    """Click on the first cell of words in the page."""
+    row, cell = next((y, row.index(words)) for y, row in enumerate(page.rows()) if words in row)
+    await page.pilot.click(offset=(cell, row))
+    await page.settle()
+
+
+async def test_a_highlight_that_cannot_be_saved_is_taken_back_with_a_sentence(reading, disk):
+    async with reading() as page:
+        disk["full"] = True
+        await page.select("defend out interests")
+        await page.press("H")
+        assert page.marked() == []
+        assert FULL in page.status
+        disk["full"] = False
+        await page.select("defend out interests")
+        await page.press("H")
+        assert page.marked() == ["defend out interests"]
+
+
+async def test_the_editor_keeps_the_words_of_a_note_that_cannot_be_saved(reading, disk):
+    async with reading() as page:
+        await page.select("defend out interests")
+        await page.press("a")
+        await page.type("Ask Sky")
+        disk["full"] = True
+        await page.press("^S")
+        assert page.editor.text == "Ask Sky"
+        assert page.screen.context is Context.EDITOR
+        assert FULL in page.status
+        disk["full"] = False
+        await page.type(" News")
+        await page.press("^S")
+        assert page.desk.state.marks[0].annotation.note == "Ask Sky News"
+        assert page.screen.context is Context.READING
+
+
+async def test_a_note_on_a_plain_paragraph_that_cannot_be_saved_is_still_there_after_q(reading, disk):
+    async with reading() as page:
+        await page.press("a")
+        await page.type("Who?")
+        disk["full"] = True
+        await page.press("^Q")
+        assert page.app.left_at is None
+        assert page.editor.text == "Who?"
+        disk["full"] = False
+        await page.press("^Q")
+        assert page.app.left_at is not None
+    async with reading() as page:
+        assert page.desk.state.marks[0].annotation.note == "Who?"
+
+
+async def test_a_click_on_the_page_saves_the_note_that_was_being_written(reading):
+    async with reading() as page:
+        await page.note("1,351 soldiers", "TASS only")
+        await page.press("g", "g")
+        await page.note("Human Rights Council", "vote: 93 to 24")
+        await page.press("a")
+        await page.type("!")
+        await click_on(page, "Moscow denied")
+        assert page.screen.context is Context.READING
+        assert [mark.annotation.note for mark in page.desk.state.marks] == ["vote: 93 to 24!", "TASS only"]
+
+
+async def test_another_note_does_not_push_out_one_that_could_not_be_saved(reading, disk):
+    async with reading() as page:
+        await page.press("a")
+        await page.type("Who counted?")
+        disk["full"] = True
+        await click_on(page, "Moscow denied")
+        assert FULL in page.status
+        await page.press("a")
+        assert page.screen.context is Context.EDITOR
+        assert page.editor.text == "Who counted?"
+
+
+async def test_esc_saves_a_note_and_an_empty_one_is_not_kept(reading):
+    async with reading() as page:
+        await page.press("a", "Esc")
+        assert page.marked() == []
+        await page.press("a")
+        await page.type("Who?")
+        await page.press("Esc")
+        assert [mark.annotation.note for mark in page.desk.state.marks] == ["Who?"]
+
+
+async def test_every_key_types_in_the_editor(reading):
+    async with reading() as page:
+        await page.press("a")
+        await page.type("dd q?:u")
+        await page.press("Enter")
+        await page.type("x")
+        assert page.editor.text == "dd q?:u\nx"
+
+
+async def test_a_note_on_the_whole_article_stands_at_the_head_of_the_notes(reading):
+    async with reading() as page:
+        await page.press("A")
+        await page.type("Follow up on Monday")
+        await page.press("^S")
+        assert "Follow up on Monday" in page.shown()
+        await page.press("A")
+        assert page.editor.text == "Follow up on Monday"
+
+
+@pytest.mark.parametrize("key", ["/", "t", "s"])
+async def test_esc_closes_a_prompt_and_changes_nothing(reading, key):
+    async with reading() as page:
+        await page.note("defend out interests", "sic")
+        before = page.desk.state
+        await page.press(key)
+        await page.type("zz")
+        assert page.screen.context is None
+        assert page.footer.split() == ["Enter", "done", "Esc", "leave"]
+        await page.press("Esc")
+        assert page.screen.context is Context.READING
+        assert page.desk.state.marks == before.marks
+        assert page.desk.state.hits == ()
+        assert "quote ¶ 2" in page.status
+
+
+async def test_esc_leaves_the_filter_for_the_sidebar_that_asked(reading):
+    async with reading() as page:
+        await page.press("Tab", "/", "Esc")
+        assert page.screen.context is Context.SIDEBAR
+
+
+async def test_a_click_beside_a_prompt_closes_it_and_leaves_no_dead_keys(reading):
+    async with reading() as page:
+        await page.press("/")
+        await click_on(page, "Moscow denied")
+        assert not page.screen.query_one(Prompt).is_open
+        await page.press("}")
+        assert "¶ 8" in page.status
+
+
+async def test_an_export_that_exists_is_overwritten_only_after_y(reading, tmp_path):
+    async with reading() as page:
+        await page.note("defend out interests", "sic")
+        await page.press("x")
+        file = next(tmp_path.glob("*.md"))
+        assert str(file) in page.desk.state.message.text
+        file.write_text("mine")
+        await page.press("x")
+        await page.type("n")
+        await page.press("Enter")
+        assert file.read_text() == "mine"
+        await page.press("x")
+        await page.type("y")
+        await page.press("Enter")
+        assert "defend out interests" in file.read_text()
+
+
+async def test_the_source_form_takes_a_field_a_line_and_u_takes_it_back(reading):
+    async with reading() as page:
+        await page.press("S")
+        await page.type("Kremlin says losses significant")
+        await page.press("Enter", "Enter")
+        await page.type("Euronews")
+        await page.press("Esc")
+        await page.settle()
+        source = page.desk.state.source
+        assert (source.title, source.outlet) == ("Kremlin says losses significant", "Euronews")
+        assert "Kremlin says losses significant" in page.rows()[0]
+        await page.press("u")
+        assert page.desk.state.source.outlet == ""
