@@ -31,14 +31,17 @@ class TuireaderApp(App[None], inherit_bindings=False):
     def __init__(self, desk: ReadingDesk, *, mouse: bool = True, **more: Any) -> None:
         super().__init__(**more)
         self.animation_level = "none"
-        self._desk, self._mouse = desk, mouse
+        self._desk = desk
+        self._reader = ReaderScreen(desk, mouse=mouse)
         self.left_at: Position | None = None
         """Where reading stopped, once it did."""
 
+    def get_default_screen(self) -> ReaderScreen:
+        """The article: an empty screen below it would be laid out and drawn for nothing."""
+        return self._reader
+
     def on_mount(self) -> None:
-        """Open the article."""
-        self._reader = ReaderScreen(self._desk, mouse=self._mouse)
-        self.push_screen(self._reader)
+        """End in good order when the system ends the program."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._end, 128 + number)
 
