@@ -73,8 +73,9 @@ def note_entries(state: DeskState, query: str = "") -> tuple[Entry, ...]:
         return NO_NOTES
     found = [_note(mark) for mark in state.marks if _matches(mark, query)]
     if state.details.note and not query:
-        whole = (Part("the whole article", Look.HEAD, indent=0), Part(state.details.note, Look.NOTE))
-        found.insert(0, Entry("", whole))
+        whole = [Part("the whole article", Look.HEAD, indent=0), Part(state.details.note, Look.NOTE)]
+        whole += [Part(f"also changed elsewhere: {one.note}; A settles it", Look.MUTED) for one in state.details_rivals]
+        found.insert(0, Entry("", tuple(whole)))
     return tuple(found) or _hint(f"No note has “{query}”.", "", "/  and Enter shows all again")
 
 

@@ -1,11 +1,12 @@
 """Marking: highlights, their roles, tags and notes, and the note on the whole article."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from annotations.anchoring import Placed, describe
 from annotations.attribution import quoted
-from annotations.errors import TuireaderError
+from annotations.errors import Gone, TuireaderError
 from annotations.library import Library
 from annotations.models import ROLES, Anchor, Annotation, Details
 from annotations.store import new_id
@@ -17,6 +18,7 @@ from tuireader.desk.state import Draft, Focus, Mark, Message, Tone
 from tuireader.drafts import Drafts, Kept
 from tuireader.memory import Memory
 
+N = TypeVar("N", Annotation, Details)
 _EXCERPT = 28
 """Characters of a passage that a message quotes."""
 
@@ -70,19 +72,19 @@ class Marking(Moves):
         if span is None or not pieces(span, self.state.version.texts):
             self._say("Nothing to mark here")
             return
-        self.when_ready(lambda: self._add_now(span, done, note=note, tags=tags))
+        wanted = Annotation(id=new_id(), role=self._role, note=note, tags=tags)
+        self.when_ready(lambda: self._add_now(span, wanted, done))
 
-    def _add_now(self, span: Span, done: str, *, note: str, tags: tuple[str, ...]) -> None:
+    def _add_now(self, span: Span, wanted: Annotation, done: str) -> None:
         anchor = self._anchor(span)
         if anchor is None:
             return
-        added = Annotation(id=new_id(), anchors=(anchor,), role=self._role, note=note, tags=tags)
+        added = replace(wanted, anchors=(anchor,))
         step = Step((Change(None, added),), self._label(added))
-        focus = Focus(span.start.paragraph, added.id)
-        written: dict[str, Any] = {"draft": None} if note else {}
-        self._save(step, done, failed=self._keep_draft, focus=focus, **written)
-        if not self._refusal:
-            self._set(focus=focus)
+        written: dict[str, Any] = {"draft": None} if added.note else {}
+        self._save(step, done, failed=self._keep_draft, **written)
+        if not self._refusal:  # at once, and not when it is saved: the person may be elsewhere by then
+            self._set(focus=Focus(span.start.paragraph, added.id))
 
     def _change(self, mark: Mark, after: Annotation, what: str, done: str) -> None:
         step = Step((Change(mark.annotation, after),), f"{what} of {excerpt(after.exact)}")
@@ -103,26 +105,36 @@ class Marking(Moves):
 
     def open_note(self, selection: Span | None = None) -> None:
         """Begin to write or change the note of the focus; a selection is highlighted first."""
-        if self._refusal:
-            self._say(self._refusal, Tone.PROBLEM)
+        if not self._may_write():
+            return
+        if selection is not None and not describe(self.state.version, selection):
+            self._say("There are no words here")
             return
         if selection is not None:
             self.highlight(selection)
         self.when_ready(self._open_note)
 
+    def _may_write(self) -> bool:
+        """Whether a note can be opened now; if not, it is said why."""
+        if self._refusal:
+            self._say(self._refusal, Tone.PROBLEM)
+        elif self.state.draft is not None and self.state.draft.saving:
+            self._say("The last note is still being saved")
+        else:
+            return True
+        return False
+
     def _open_note(self) -> None:
         focused, span = self.state.focused, self.state.target()
         if focused is not None:
-            self._set(draft=_draft(focused))
-        elif span is not None:
+            self._set(draft=_draft(focused.annotation, focused.rivals))
+        elif span is not None and self._anchor(span) is not None:
             self._set(draft=Draft(span))
 
     def open_article_note(self) -> None:
         """Begin to write or change the note on the whole article."""
-        if self._refusal:
-            self._say(self._refusal, Tone.PROBLEM)
-        else:
-            self.when_ready(lambda: self._set(draft=Draft(self.state.details, self.state.details.note)))
+        if self._may_write():
+            self.when_ready(lambda: self._set(draft=_draft(self.state.details, self.state.details_rivals)))
 
     def save_note(self, text: str) -> None:
         """Save what was written and close; an empty note isn't kept. If it can't be saved the words stay."""
@@ -139,7 +151,7 @@ class Marking(Moves):
             return
         before = self._as_opened(draft.about) if isinstance(draft.about, Annotation) else draft.about
         after = replace(before, note=note)
-        step = Step((Change(before if before.updated else None, after),), f"note {excerpt(note or draft.text)}")
+        step = Step((Change(before, after),), f"note {excerpt(note or draft.text)}")
         self._save(step, "Note saved" if note else "Note cleared", failed=self._keep_draft, draft=None)
 
     def close_note(self, why: str) -> None:
@@ -152,9 +164,14 @@ class Marking(Moves):
         now = mark.annotation if mark else None
         return now if now is not None and self._shelf.newest(opened) == self._shelf.newest(now) else opened
 
-    def _keep_draft(self, _: TuireaderError) -> None:
-        if self.state.draft is not None:
-            self._set(draft=replace(self.state.draft, saving=False))
+    def _keep_draft(self, error: TuireaderError) -> None:
+        """The words stay; where their highlight was deleted elsewhere, saving them again marks its words anew."""
+        draft = self.state.draft
+        if draft is None:
+            return
+        about = draft.about
+        found = self._view.place(about) if isinstance(error, Gone) and isinstance(about, Annotation) else None
+        self._set(draft=replace(draft, about=found.span if isinstance(found, Placed) else about, saving=False))
 
     # Drafts.
 
@@ -207,14 +224,13 @@ class Marking(Moves):
         self._set(draft=draft, focus=focus, message=Message(said), jumps=self.state.jumps + 1)
 
 
-def _draft(mark: Mark) -> Draft:
-    """The note of a mark; after a conflict both notes, to be settled by what is saved."""
-    annotation = mark.annotation
-    if not mark.rivals:
-        return Draft(annotation, annotation.note)
-    seen = " ".join([annotation.updated, *(rival.updated for rival in mark.rivals)])
-    notes = dict.fromkeys(filter(None, [annotation.note, *(one.note for one in mark.rivals if not one.deleted)]))
-    return Draft(replace(annotation, updated=seen), "\n\n———\n\n".join(notes), settles=True)
+def _draft(noted: N, rivals: Sequence[N]) -> Draft:
+    """The note as it is; after a conflict both notes, to be settled by what is saved."""
+    if not rivals:
+        return Draft(noted, noted.note)
+    seen = " ".join([noted.updated, *(rival.updated for rival in rivals)])
+    notes = dict.fromkeys(filter(None, [noted.note, *(one.note for one in rivals if not one.deleted)]))
+    return Draft(replace(noted, updated=seen), "\n\n———\n\n".join(notes), settles=True)
 
 
 def excerpt(text: str) -> str:

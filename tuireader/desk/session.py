@@ -59,7 +59,7 @@ class Session:
         self._shelf = Shelf()
         self._lock = self._shelf.lock
         self._store: Store | None = None
-        self._ready = False
+        self._sought = self._ready = False
         self._waiting: list[Callable[[], None]] = []
         self._undo: list[Step] = []
         self._redo: list[Step] = []
@@ -95,6 +95,7 @@ class Session:
             for paragraph in paragraphs[start : start + _SLICE]:
                 _ = paragraph.key
             yield
+        self._sought = True
         self._worker.submit(self._open, self._found, self._not_found)
 
     def _open(self) -> tuple[str, Version, Store | None]:
@@ -185,6 +186,10 @@ class Session:
 
     def close(self, position: Position | None = None) -> None:
         """Finish all saves and remember where the article was left."""
+        if self._waiting and not self._sought:
+            for _ in self.prepare():
+                pass
+        self.settle()
         self._worker.close()
         if position is not None and self._state.article and self._refusal != NOT_KEPT:
             self._memory.left(self._state.article, position)
@@ -272,26 +277,23 @@ class Session:
         self._turn_back(self._redo, self._undo, "Nothing to redo", "Done again", "u takes it back")
 
     def _turn_back(self, source: list[Step], target: list[Step], none: str, done: str, way_back: str) -> None:
-        with self._lock:
-            step = source.pop() if source else None
-        if step is None:
-            self._say(none)
-            return
 
-        def write() -> Step:
-            self._shelf.refuse_foreign(step)
-            return self._write(step.inverse)
+        def write() -> Step | None:  # which step is the last one shows behind the saves that are still on their way
+            if not source or self._store is None:
+                return None
+            self._shelf.refuse_foreign(source[-1], self._store)
+            return self._write(source[-1].inverse)
 
-        def saved(written: Step) -> None:
+        def saved(written: Step | None) -> None:
+            if written is None:
+                self._say(none)
+                return
             with self._lock:
+                step = source.pop()
                 target.append(written)
                 self._refresh(message=Message(f"{done}: {step.label}; {way_back}", Tone.DONE), **self._place_of(step))
 
-        def failed(error: TuireaderError) -> None:
-            source.append(step)
-            self._say(str(error), Tone.PROBLEM)
-
-        self._worker.submit(write, saved, failed)
+        self.when_ready(lambda: self._worker.submit(write, saved, lambda error: self._say(str(error), Tone.PROBLEM)))
 
     def _place_of(self, step: Step) -> dict[str, Any]:
         """Focus and jump to what a step was about."""
@@ -314,6 +316,7 @@ class Session:
         voices = view.voices(shelf)
         marks = view.marks(shelf, voices)
         fields = next(iter(shelf.visible(SourceFields)), None)
+        details = next(iter(shelf.visible(Details)), Details(id="article"))
         focus = changes.pop("focus", self._state.focus)
         if focus.annotation and all(mark.annotation.id != focus.annotation for mark in marks):
             focus = Focus(focus.paragraph)
@@ -322,7 +325,8 @@ class Session:
             voices=voices,
             furniture=view.furniture(shelf),
             source=fields.source if fields else _merged(self._opened.source, self._opened.given),
-            details=next(iter(shelf.visible(Details)), Details(id="article")),
+            details=details,
+            details_rivals=tuple(one for one in shelf.rivals.get(details.id, ()) if isinstance(one, Details)),
             clips=tuple(reversed(shelf.visible(Clip))),
             notices=tuple(self._store.notices) if self._store else (),
             focus=focus,

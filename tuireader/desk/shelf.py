@@ -48,6 +48,8 @@ class Step:
 
 
 Key = tuple[type[Record], str]
+_UNSEEN = "nothing"
+"""What a record was made from that another window made too, unseen: no line's name, so that both are kept."""
 
 
 def _key(record: Record) -> Key:
@@ -114,12 +116,13 @@ class Shelf:
         What was written before an error stays, and the store says the error.
         """
         written = []
-        for change in step.changes:
+        for change in map(self._grounded, step.changes):
             saved = self._write(change, store)
-            key = _key(change.record)
+            key, newest = _key(change.record), self.newest(change.record)
             with self.lock:
                 self.mine[key] = saved.updated
-                self.followed[key, self.newest(change.record)] = saved.updated
+                if saved.updated != newest:  # else nothing was there to be removed
+                    self.followed[key, newest] = saved.updated
                 if change.after is None:
                     self.stored.pop(key, None)
                 else:
@@ -130,18 +133,24 @@ class Shelf:
             self.rivals = rivals
         return replace(step, changes=tuple(written))
 
+    def _grounded(self, change: Change) -> Change:
+        """The change, as an addition where what it changes never came to the disk."""
+        unsaved = change.before is not None and change.after is not None and not self.newest(change.before)
+        return replace(change, before=None) if unsaved else change
+
     def _write(self, change: Change, store: Store) -> Record:
         before, after = change.before, change.after
         if after is None:
             assert before is not None
             return store.remove(replace(before, updated=self.newest(before)))
         if before is None:
-            updated = self.newest(after)
-            return store.restore(replace(after, updated=updated)) if updated else store.add(after)
+            unseen = _UNSEEN if store.get(type(after), after.id) else ""
+            return store.restore(replace(after, updated=self.newest(after) or unseen))
         return store.change(replace(after, updated=self.newest(before)))
 
-    def refuse_foreign(self, step: Step) -> None:
+    def refuse_foreign(self, step: Step, store: Store) -> None:
         """UsageError where a record of the step was changed since by someone else, so that undoing would undo that."""
+        self.load(store)
         for change in step.changes:
             stored = self.stored.get(_key(change.record))
             if stored is not None and stored.updated != self.mine.get(_key(change.record)):

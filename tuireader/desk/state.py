@@ -85,6 +85,8 @@ class DeskState:
     location: str
     """As opened: a path, an address, or `-`."""
     details: Details = field(default_factory=Details)
+    details_rivals: tuple[Details, ...] = ()
+    """What the details became elsewhere when they were changed in two places at once."""
     marks: tuple[Mark, ...] = ()
     """In the order of the page; orphans last."""
     voices: tuple[Voice, ...] = ()
