@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from annotations.errors import UsageError
+from annotations.errors import Gone, UsageError
 from annotations.models import Annotation, Clip, Details, FurnitureMark, Record, SourceFields, Speaker
-from annotations.store import Store
+
+if TYPE_CHECKING:
+    from annotations.store import Store
 
 R = TypeVar("R", bound=Record)
 KINDS: tuple[type[Record], ...] = (Annotation, Speaker, FurnitureMark, SourceFields, Details, Clip)
@@ -56,7 +58,7 @@ def _key(record: Record) -> Key:
     return type(record), record.id
 
 
-def _rivals(store: Store) -> dict[str, tuple[Record, ...]]:
+def _rivals(store: "Store") -> dict[str, tuple[Record, ...]]:
     return {shown.id: tuple(others) for shown, *others in store.conflicts()}
 
 
@@ -75,7 +77,7 @@ class Shelf:
     lock: RLock = field(default_factory=RLock)
     """Held for every look and change, never during a write to the disk."""
 
-    def load(self, store: Store) -> None:
+    def load(self, store: "Store") -> None:
         """Take what the journal holds now."""
         stored = {_key(record): record for kind in KINDS for record in store.all(kind)}
         rivals = _rivals(store)
@@ -110,7 +112,7 @@ class Shelf:
             updated = self.followed[key, updated]
         return updated
 
-    def save(self, step: Step, store: Store) -> Step:
+    def save(self, step: Step, store: "Store") -> Step:
         """Write a step, on the saving thread; returned with the records as they are on the disk.
 
         What was written before an error stays, and the store says the error.
@@ -138,17 +140,19 @@ class Shelf:
         unsaved = change.before is not None and change.after is not None and not self.newest(change.before)
         return replace(change, before=None) if unsaved else change
 
-    def _write(self, change: Change, store: Store) -> Record:
+    def _write(self, change: Change, store: "Store") -> Record:
         before, after = change.before, change.after
         if after is None:
             assert before is not None
+            if _key(before) not in self.stored:  # an undo was quicker; nothing is left that could be undone
+                raise Gone("Nothing was deleted: this is gone already")
             return store.remove(replace(before, updated=self.newest(before)))
         if before is None:
             unseen = _UNSEEN if store.get(type(after), after.id) else ""
             return store.restore(replace(after, updated=self.newest(after) or unseen))
         return store.change(replace(after, updated=self.newest(before)))
 
-    def refuse_foreign(self, step: Step, store: Store) -> None:
+    def refuse_foreign(self, step: Step, store: "Store") -> None:
         """UsageError where a record of the step was changed since by someone else, so that undoing would undo that."""
         self.load(store)
         for change in step.changes:
