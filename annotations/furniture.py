@@ -6,6 +6,7 @@ one of three hundred at most.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from annotations.models import Kind
 
@@ -159,12 +160,18 @@ _LIST_HEAD = re.compile(
 """A whole line behind which other headlines are listed."""
 
 
-def _by_beginning() -> dict[str, re.Pattern[str]]:
+def _by_beginning() -> dict[str, str]:
     """The calls by their first two letters, since most lines of a long text need no pattern at all."""
     grouped: dict[str, list[str]] = {}
     for pattern in _CALLS.splitlines():
         grouped.setdefault(pattern[:2], []).append(pattern)
-    return {first: re.compile("|".join(branches), re.IGNORECASE) for first, branches in grouped.items()}
+    return {first: "|".join(branches) for first, branches in grouped.items()}
+
+
+@cache
+def _compiled(call: str) -> re.Pattern[str]:
+    """Compiled when a line needs it: an article needs few of them, and its first page waits for none of the others."""
+    return re.compile(call, re.IGNORECASE)
 
 
 _CALLED = _by_beginning()
@@ -216,8 +223,8 @@ def kinds(texts: Sequence[str]) -> list[Kind]:
 
 def _calls(text: str) -> bool:
     start = 0 if text[:1].isalpha() else len(text) - len(text.lstrip(_OUTSIDE))
-    pattern = _CALLED.get(text[start : start + 2].lower())
-    return pattern is not None and pattern.match(text, start) is not None
+    call = _CALLED.get(text[start : start + 2].lower())
+    return call is not None and _compiled(call).match(text, start) is not None
 
 
 def _holding(texts: Sequence[str]) -> set[int]:

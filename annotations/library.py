@@ -14,13 +14,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations import files
 from annotations.errors import ReadOnly, StoreError, Unreadable, UsageError
 from annotations.identity import text_id, url_id
 from annotations.locking import Lock
 from annotations.models import Annotation, Article, Clip, Details, Source, SourceFields, Version
-from annotations.store import Store
 from annotations.versions import (
     Header,
     as_file,
@@ -36,6 +36,9 @@ from annotations.versions import new_version as new_version
 LIBRARY = 1
 """The number of the folder's layout; a library of a greater one is read and not written."""
 SCHEMA = 1
+
+if TYPE_CHECKING:
+    from annotations.store import Store  # it loads TinyDB, which no page waits for
 
 _ID = re.compile("[0-9a-f]{16}")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}")
@@ -230,11 +233,13 @@ class Library:
         header = self._latest_header(article_id)
         return given.source if given else header.source if header else Source()
 
-    def store(self, article_id: str) -> Store:
+    def store(self, article_id: str) -> "Store":
         """The journal of an article; the same object each time."""
         return self._stores.get(article_id) or self._stores.setdefault(article_id, self._open(article_id))
 
-    def _open(self, article_id: str) -> Store:
+    def _open(self, article_id: str) -> "Store":
+        from annotations.store import Store
+
         return Store(self._folder(article_id) / "annotations.jsonl", self._lock.path, self._read_only)
 
     def entries(self) -> list[Entry]:

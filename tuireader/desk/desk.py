@@ -5,21 +5,21 @@ outcome comes back as a new state: saved, with a word about it, or taken back, w
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from annotations.attribution import attribute
+from annotations.attribution import attribute, quoted
 from annotations.errors import Unreadable
 from annotations.exporting import Item, Notebook
+from annotations.journal import new_id
 from annotations.library import Library
 from annotations.models import Clip, FurnitureMark, Source, Speaker
-from annotations.store import new_id
 from annotations.text import Position, Span, clean_line, pieces
 from tuireader.clipboard import Copied
 from tuireader.desk.marking import Marking
 from tuireader.desk.session import Opened
 from tuireader.desk.shelf import Change, Step
-from tuireader.desk.state import Tone
+from tuireader.desk.state import Tone, narrowest
 from tuireader.desk.worker import Worker
 from tuireader.files import write_file
 from tuireader.memory import Memory
@@ -95,11 +95,12 @@ class ReadingDesk(Marking):
     def _holding(self, span: Span, name: str) -> Speaker | None:
         """For clearing: the speaker that these words have from a wider passage."""
         holding = [v for v in self.state.voices if v.span.start <= span.start and span.end <= v.span.end]
-        return holding[-1].speaker if holding and not name else None
+        return narrowest(holding).speaker if holding and not name else None
 
     def set_source(self, source: Source) -> None:
         """Say where the article was published."""
-        self.when_ready(lambda: self._keep_source(source, "Source saved"))
+        clean = Source(**{name: clean_line(value) for name, value in asdict(source).items()})
+        self.when_ready(lambda: self._keep_source(clean, "Source saved"))
 
     def toggle_furniture(self) -> None:
         """Say that the focused paragraph isn't of the article, or is after all."""
@@ -129,7 +130,7 @@ class ReadingDesk(Marking):
         if span is None or not words:
             self._say("Nothing to copy here")
             return
-        speaker = self.state.speaker_of(span)
+        speaker = "" if not bare and quoted(words).mixed else self.state.speaker_of(span)
         text = "\n".join(words) if bare else attribute(words, speaker, self.state.source)
         style = "words" if bare else "plain"
         self._copier.submit(
@@ -147,7 +148,8 @@ class ReadingDesk(Marking):
         if copied.arrived:
             self._say(" · ".join(said), Tone.DONE)
         else:
-            self._say(f"{copied.summary}; the words are under Clips", Tone.PROBLEM)
+            way_out = f"these are the words: {text}" if self._refusal else "the words are under Clips"
+            self._say(f"{copied.summary}; {way_out}", Tone.PROBLEM)
         ways = tuple(str(way) for way in copied.ways)
         if not self._refusal:
             self.when_ready(lambda: self._keep_clip(span, text, speaker, style, ways))

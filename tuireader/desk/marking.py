@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from annotations.anchoring import Placed, describe
 from annotations.attribution import quoted
 from annotations.errors import Gone, TuireaderError
+from annotations.journal import new_id
 from annotations.library import Library
 from annotations.models import ROLES, Anchor, Annotation, Details
-from annotations.store import new_id
 from annotations.text import Span, clean, clean_line, pieces
 from tuireader.desk.moves import Moves
 from tuireader.desk.session import Opened

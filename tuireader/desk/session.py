@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotations.anchoring import Orphan
 from annotations.errors import StoreError, TuireaderError
@@ -17,13 +17,15 @@ from annotations.models import (
     SourceFields,
     Version,
 )
-from annotations.store import Store
 from annotations.text import Position
 from tuireader.desk.shelf import Change, Shelf, Step
 from tuireader.desk.state import DeskState, Focus, Message, Tone
 from tuireader.desk.view import View
 from tuireader.desk.worker import Worker
 from tuireader.memory import Memory
+
+if TYPE_CHECKING:
+    from annotations.store import Store
 
 NOT_KEPT = "Nothing is kept in this window (--no-keep): open the article without it to mark"
 _SLICE = 200
@@ -98,11 +100,11 @@ class Session:
         self._sought = True
         self._worker.submit(self._open, self._found, self._not_found)
 
-    def _open(self) -> tuple[str, Version, Store | None]:
+    def _open(self) -> "tuple[str, Version, Store | None]":
         opened, library = self._opened, self._library
         if opened.article is None:
             self._memory.opened(opened.id, opened.location)
-            return opened.id, opened.version, library.store(opened.id)
+            return opened.id, opened.version, self._read(library.store(opened.id))
         _ = opened.version.places
         hint = self._memory.article_at(opened.location)
         article = library.identify(opened.article, url=self._state.source.url, hint=hint)
@@ -114,17 +116,19 @@ class Session:
             except StoreError as error:  # what can't be written can still be read, with the marks that it has
                 self._refusal = str(error)
         known = article in library.articles()
-        return article, version, library.store(article) if known else None
+        return article, version, self._read(library.store(article)) if known else None
 
-    def _found(self, found: tuple[str, Version, Store | None]) -> None:
+    def _read(self, store: "Store") -> "Store":
+        self._shelf.load(store)
+        return store
+
+    def _found(self, found: "tuple[str, Version, Store | None]") -> None:
         with self._lock:
             article, version, self._store = found
             # The kept version may be an earlier one with the same paragraphs: its numbers fit, its id is the right one.
             version = replace(version, paragraphs=self._state.version.paragraphs)
             self._state = replace(self._state, article=article, version=version)
             self._view = View(self._library, article, version)
-            if self._store is not None:
-                self._shelf.load(self._store)
             self._refresh(**self._warning())
         self._begin()
 
@@ -171,13 +175,17 @@ class Session:
 
     def poll(self) -> None:
         """Look whether another window or a sync tool has written; to be called now and then."""
-        if self._store is not None:
-            self._worker.submit(self._store.poll, self._polled, lambda error: self._say(str(error), Tone.PROBLEM))
+        store = self._store
+        if store is not None:
+            self._worker.submit(
+                lambda: store.poll() and bool(self._read(store)),
+                self._polled,
+                lambda error: self._say(str(error), Tone.PROBLEM),
+            )
 
     def _polled(self, changed: bool) -> None:
-        if changed and self._store is not None:
+        if changed:
             with self._lock:
-                self._shelf.load(self._store)
                 self._refresh()
 
     def settle(self) -> None:

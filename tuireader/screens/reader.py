@@ -1,5 +1,6 @@
 """The reading screen: the page, the sidebar, the foot. It draws the desk's state and hands keys on."""
 
+import gc
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,6 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 
-from annotations.exporting.markdown import file_name
 from annotations.models import ROLES, Source
 from annotations.text import Position, Span
 from tuireader.actions import ACTIONS, Context
@@ -22,10 +22,7 @@ from tuireader.keys import Command, Waiting, keymap, presses_of
 from tuireader.pane.spans import PageMark
 from tuireader.pane.widget import ArticlePane
 from tuireader.screens.acts import AT_DESK, ENDS_SELECTING, ON_PAGE, WRITES
-from tuireader.screens.contents import ContentsScreen
-from tuireader.screens.help import HelpScreen
 from tuireader.screens.questions import QUESTIONS
-from tuireader.screens.source import SourceScreen
 from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.sidebar import Sidebar, Tab
@@ -124,6 +121,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.post_message(self.DeskChanged())
 
     def _prepare(self) -> None:
+        gc.freeze()
+        gc.enable()  # the command line disabled it until here
         slices = self._desk.prepare()
 
         def go_on() -> None:
@@ -296,6 +295,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def act_contents(self, _: Command) -> None:
         """Choose a heading to go to."""
+        from tuireader.screens.contents import ContentsScreen
+
         state = self._desk.state
         if not state.headings:
             self._desk.next_heading(1)
@@ -431,6 +432,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def act_source(self, _: Command) -> None:
         """Show and edit the source fields."""
+        from tuireader.screens.source import SourceScreen
+
         self.app.push_screen(SourceScreen(self._desk.state.source), self._set_source)
 
     def _set_source(self, source: Source | None) -> None:
@@ -438,6 +441,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self._desk.set_source(source)
 
     def _export_path(self) -> Path:
+        from annotations.exporting.markdown import file_name
+
         state = self._desk.state
         return Path.cwd() / file_name(file_title(state.source, state.location))
 
@@ -472,6 +477,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def act_help(self, _: Command) -> None:
         """All keys."""
+        from tuireader.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen())
 
     def act_palette(self, _: Command) -> None:
