@@ -74,7 +74,7 @@ class Memory:
         known |= {"last": article, table: dict(list(entries.items())[-_KEPT:])}
         # A full or read-only disk must not end reading: what isn't remembered costs a search for the place, no more.
         with contextlib.suppress(OSError):
-            self._replace(json.dumps(known, ensure_ascii=False, indent=1))
+            self._replace(json.dumps(known, indent=1))
 
     def _replace(self, text: str) -> None:
         assert self._file is not None

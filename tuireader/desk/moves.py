@@ -21,9 +21,10 @@ class Moves(Session):
 
     def seen(self, top: Position, first: int, last: int) -> None:
         """The page shows the paragraphs `first` to `last`; a focus that scrolled off passes to the first of them."""
-        self._top = top
+        still, self._top = top == self._top, top
         span = self.state.target()
-        shown = span is not None and span.start.paragraph <= last and span.end.paragraph >= first
+        # Lost words are nowhere on the page: their note is in focus until the page moves.
+        shown = still if span is None else span.start.paragraph <= last and span.end.paragraph >= first
         if not shown and self.state.version.paragraphs:
             self._set(focus=Focus(first))
 

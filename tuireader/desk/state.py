@@ -154,7 +154,12 @@ class DeskState:
 def speaker_of(span: Span, voices: Iterable[Voice]) -> str:
     """The speaker of the narrowest voice that holds all of the words; empty where none does."""
     holding = [voice for voice in voices if voice.span.start <= span.start and span.end <= voice.span.end]
-    return min(holding, key=lambda voice: _length(voice.span)).speaker.name if holding else ""
+    return narrowest(holding).speaker.name if holding else ""
+
+
+def narrowest(voices: Iterable[Voice]) -> Voice:
+    """The voice with the fewest words; ValueError where there is none."""
+    return min(voices, key=lambda voice: _length(voice.span))
 
 
 def _length(span: Span) -> tuple[int, int]:

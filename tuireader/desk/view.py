@@ -1,6 +1,7 @@
 """From records to what a screen shows of them: where each stands in the open version, in the order of the page."""
 
 from annotations.anchoring import Orphan, Placed, place
+from annotations.errors import Unreadable
 from annotations.library import Library
 from annotations.models import Anchor, Anchored, Annotation, FurnitureMark, Kind, Speaker, Version
 from annotations.text import Position, Span
@@ -78,5 +79,8 @@ class View:
 
     def _old(self, version: str) -> Version | None:
         if version not in self._older:
-            self._older[version] = self._library.read_version(self._article, version)
+            try:
+                self._older[version] = self._library.read_version(self._article, version)
+            except Unreadable:  # less can be placed without it
+                self._older[version] = None
         return self._older[version]
