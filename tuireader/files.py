@@ -2,8 +2,9 @@
 
 import errno
 import os
-import tempfile
+import stat
 from pathlib import Path
+from secrets import token_hex
 
 from annotations.errors import NoSpace, ReadOnly, StoreError, UsageError
 
@@ -13,22 +14,34 @@ def write_file(path: Path, text: str, *, overwrite: bool) -> None:
 
     Raises UsageError where the file exists and may not be overwritten, StoreError where it can't be written.
     """
-    if path.is_dir():
-        raise UsageError(f"“{path}” is a folder; name a file in it")
-    if path.exists() and not overwrite:
-        raise UsageError(f"“{path}” exists; --force overwrites it")
     try:
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", newline="\n", delete=False) as new:
-            try:
-                new.write(text)
-                new.flush()
-                os.fsync(new.fileno())
-                Path(new.name).replace(path)
-            except OSError:
-                Path(new.name).unlink(missing_ok=True)
-                raise
+        _write(path, text, overwrite=overwrite)
     except OSError as error:
         raise _said(path, error) from error
+
+
+def _write(path: Path, text: str, *, overwrite: bool) -> None:
+    if path.is_dir():
+        raise UsageError(f"“{path}” is a folder; name a file in it")
+    mode = path.stat().st_mode if path.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):  # a pipe or a device holds nothing that could be lost
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
+    if mode is not None and not overwrite:
+        raise UsageError(f"“{path}” exists; --force overwrites it")
+    target = path.resolve()  # a link stays one
+    new = target.with_name(f".tuireader-{token_hex(8)}")
+    try:
+        with new.open("x", encoding="utf-8", newline="\n") as file:
+            if mode is not None:
+                os.fchmod(file.fileno(), stat.S_IMODE(mode))
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(target)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def _said(path: Path, error: OSError) -> StoreError:

@@ -26,12 +26,12 @@ class Memory:
 
     def article_at(self, location: str) -> str:
         """The id of the article that was last opened from a path; empty if none was."""
-        return str(self._read().get("paths", {}).get(location, ""))
+        return str(self._table("paths").get(location, ""))
 
     def position(self, article: str) -> Position | None:
         """Where an article was left; None if it never was."""
-        match self._read().get("positions", {}).get(article):
-            case [int(paragraph), int(offset)]:
+        match self._table("positions").get(article):
+            case [int(paragraph), int(offset)] if paragraph >= 0 and offset >= 0:
                 return Position(paragraph, offset)
         return None
 
@@ -42,7 +42,7 @@ class Memory:
 
     def read_at(self, article: str) -> str:
         """When an article was last opened here, ISO 8601 in UTC; empty if it never was."""
-        return str(self._read().get("read", {}).get(article, ""))
+        return str(self._table("read").get(article, ""))
 
     def opened(self, article: str, location: str) -> None:
         """Remember that an article is read now, and which path it is; standard input has none."""
@@ -61,6 +61,10 @@ class Memory:
             found = json.loads(self._file.read_bytes())
         except (OSError, ValueError):
             return {}
+        return found if isinstance(found, dict) else {}
+
+    def _table(self, name: str) -> dict[str, Any]:
+        found = self._read().get(name)
         return found if isinstance(found, dict) else {}
 
     def _change(self, article: str, table: str, key: str, value: Any) -> None:

@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from annotations.models import Source
+from annotations.text import clean_line
 from tuireader.desk.state import DeskState
 
 _READ_A_MINUTE = 1_300
@@ -11,12 +12,12 @@ _READ_A_MINUTE = 1_300
 
 def title(source: Source, location: str) -> str:
     """The title, or the file's name where none is known."""
-    return source.title or ("standard input" if location == "-" else PurePath(location).name or location)
+    return source.title or ("standard input" if location == "-" else clean_line(PurePath(location).name or location))
 
 
 def file_title(source: Source, location: str) -> str:
     """The title, or the file's name without its ending, for the name of a file that is made from the article."""
-    return source.title or ("" if location == "-" else PurePath(location).stem)
+    return source.title or ("" if location == "-" else clean_line(PurePath(location).stem))
 
 
 def byline(state: DeskState) -> str:
