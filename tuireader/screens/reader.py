@@ -37,6 +37,8 @@ _WIDE = 110
 """Columns from which the sidebar has its full width."""
 _POLL = 0.5
 """Seconds between two looks for what other windows wrote."""
+_PAUSE = 0.002
+"""Seconds between two slices of preparing: the screen is drawn only when nothing waits."""
 
 
 class ReaderScreen(Screen[None], inherit_bindings=False):
@@ -127,7 +129,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
         def go_on() -> None:
             if next(slices, self) is not self:
-                self.call_later(go_on)
+                self.set_timer(_PAUSE, go_on)
 
         go_on()
 
@@ -344,7 +346,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show the keys of selecting."""
         self._draw_foot()
 
-    def on_article_pane_moved(self) -> None:
+    def on_page_moved(self) -> None:
         """Tell the desk what is on the page."""
         first, last = self.pane.visible_paragraphs()
         self._desk.seen(self.pane.top_position, first, last)
