@@ -1,6 +1,8 @@
 """The command line. A command imports what it needs when it runs, so that help and completion are instant."""
 
+import contextlib
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,12 +12,13 @@ import click
 
 from annotations.errors import TuireaderError
 from annotations.models import Source
+from annotations.text import clean, clean_line
 from tuireader import __version__
 from tuireader.paths import LIBRARY_VARIABLE, library_folder, state_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
 _READ = "read"
-_VALUED = ("--library",)
+_ABOUT = ("--help", "-h", "--version")
 
 
 @click.group(invoke_without_command=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,6 +30,7 @@ def tuireader() -> None:
     tuireader article.txt        read it
     tuireader - < article.txt    read standard input
     tuireader                    list what was read
+    tuireader read --help        options of reading
     tuireader COMMAND --help     help with an example
 
     A file that is named like a command is ./list.
@@ -74,13 +78,8 @@ def read(source: str | None, library: str, no_keep: bool, no_mouse: bool, **give
 
 
 def _fields(given: dict[str, str]) -> Source:
-    return Source(
-        title=given["title"],
-        author=given["author"],
-        outlet=given["outlet"],
-        published=given["date"],
-        url=given["url"],
-    )
+    names = {"published" if name == "date" else name: clean_line(value) for name, value in given.items()}
+    return Source(**names)
 
 
 @tuireader.command("list")
@@ -149,33 +148,51 @@ def export(article: str | None, output: Path | None, force: bool, library: str) 
 
 def arguments(given: Sequence[str]) -> list[str]:
     """The arguments with the command first: options may stand before it, and reading needs no name."""
-    names = set(tuireader.commands) - {_READ}
     index = 0
-    while index < len(given) and given[index].startswith("-") and given[index] != "-":
-        index += 2 if given[index] in _VALUED else 1
-    if index < len(given) and given[index] in names:
+    while index < len(given) and given[index].startswith("-") and given[index] not in ("-", "--"):
+        index += 2 if given[index] in _valued() else 1
+    if index < len(given) and given[index] in set(tuireader.commands) - {_READ}:
         return [given[index], *given[:index], *given[index + 1 :]]
-    return list(given) if index == 0 and given and given[0] in names else _reading(given)
+    return list(given) if given and given[0] in _ABOUT else [_READ, *given]
 
 
-def _reading(given: Sequence[str]) -> list[str]:
-    about = {"--help", "-h", "--version"}
-    return list(given) if given and given[0] in about else [_READ, *given]
+def _valued() -> set[str]:
+    """The options that take a value, of all commands."""
+    options = (option for command in tuireader.commands.values() for option in command.params)
+    return {
+        name for option in options if isinstance(option, click.Option) and not option.is_flag for name in option.opts
+    }
 
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 for yes or done, 1 for no, 2 where it couldn't be done."""
     try:
         result = tuireader.main(arguments(sys.argv[1:] if given is None else given), "tuireader", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Abort:
         return 2
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "tuireader"
+        return _cannot(f"{error.format_message().rstrip('.')}; {path} --help tells more")
     except click.ClickException as error:
-        error.show()
-        return 2
+        return _cannot(error.format_message())
     except TuireaderError as error:
-        click.echo(f"tuireader: {error}", err=True)
-        return 2
-    except BrokenPipeError:
-        sys.stderr.close()
+        return _cannot(str(error))
+    except (BrokenPipeError, SystemExit):  # click makes a SystemExit of a reader that went away
+        _leave_standard_output()
         return 0
+    except OSError as error:
+        _leave_standard_output()
+        return _cannot(f"{error.filename or 'standard output'} can't be used ({error.strerror})")
     return int(result or 0)
+
+
+def _cannot(why: str) -> int:
+    click.echo(f"tuireader: {clean(why).text}", err=True)
+    return 2
+
+
+def _leave_standard_output() -> None:
+    """Nothing can be written there any more: what is still held must not fail a second time when Python ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,14 +1,17 @@
 """The bodies of the commands that need no screen."""
 
 import json
+import os
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import UsageError
+from annotations.errors import Unreadable, UsageError
 from annotations.library import Library
-from annotations.models import Clip, Paragraph, Source, SourceFields
+from annotations.models import Clip, Paragraph, Source
+from annotations.text import clean
 from tuireader.articles import load
 from tuireader.memory import Memory
 
@@ -61,8 +64,9 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
 
 def list_articles(folder: Path, *, as_json: bool) -> int:
     """Print the articles of the library, those touched last first."""
-    library = _library(folder)
-    entries = sorted(library.entries(), key=lambda entry: entry.opened, reverse=True)
+    library = Library(folder)
+    entries = library.entries()
+    _tell(library.notices)
     if as_json:
         _print_json([asdict(entry) for entry in entries])
     elif not entries:
@@ -76,15 +80,17 @@ def list_articles(folder: Path, *, as_json: bool) -> int:
 
 def clips(folder: Path, *, last: bool, as_json: bool) -> int:
     """Print what was copied; exit code 1 where nothing was."""
-    library = _library(folder)
+    library = Library(folder)
     found: list[tuple[str, Clip, Source]] = []
     for article in library.articles():
-        store = library.store(article)
-        copied = store.all(Clip)
-        if copied:
-            fields = next(iter(store.all(SourceFields)), None)
-            source = fields.source if fields else library.source(article)
+        try:
+            copied = library.store(article).all(Clip)
+            source = library.source(article) if copied else Source()
+        except Unreadable as error:
+            _tell([str(error)])
+        else:
             found += [(article, clip, source) for clip in copied]
+    _tell(library.notices)
     found.sort(key=lambda one: one[1].created)
     found = found[-1:] if last else found
     if as_json:
@@ -93,7 +99,7 @@ def clips(folder: Path, *, last: bool, as_json: bool) -> int:
         for _, clip, _ in found:
             _print(clip.text)
     if not found:
-        sys.stderr.write("tuireader: nothing was copied yet; y copies the focused words with speaker and source\n")
+        _tell(["nothing was copied yet; y copies the focused words with speaker and source"])
     return 0 if found else 1
 
 
@@ -117,10 +123,11 @@ def export(folder: Path, state: Path, article: str | None, output: Path | None, 
     from tuireader.desk.desk import ReadingDesk
     from tuireader.files import write_file
 
-    library = _library(folder)
+    library = Library(folder)
     desk = ReadingDesk.of_library(library, find_article(library, Memory(state), article))
     text = render(desk.notebook())
     desk.close()
+    _tell([*library.notices, *desk.state.notices])
     if output is None:
         sys.stdout.write(text)
     else:
@@ -134,7 +141,7 @@ def find_article(library: Library, memory: Memory, wanted: str | None) -> str:
         if not memory.last or memory.last not in library.articles():
             raise UsageError("No article was read here yet; name one, as in: tuireader export “words of its title”")
         return memory.last
-    opened = memory.article_at(str(Path(wanted).absolute())) or memory.article_at(wanted)
+    opened = memory.article_at(os.path.abspath(wanted)) or memory.article_at(wanted)  # noqa: PTH100 - a link keeps its name
     if opened and opened in library.articles():
         return opened
     found = library.resolve(wanted)
@@ -146,8 +153,6 @@ def find_article(library: Library, memory: Memory, wanted: str | None) -> str:
     raise UsageError(f"“{wanted}” fits several articles; name one by its id:\n{names}")
 
 
-def _library(folder: Path) -> Library:
-    library = Library(folder)
-    for notice in library.notices:
-        sys.stderr.write(f"tuireader: {notice}\n")
-    return library
+def _tell(notices: Iterable[str]) -> None:
+    for notice in notices:
+        sys.stderr.write(f"tuireader: {clean(notice).text}\n")

@@ -21,7 +21,7 @@ def read_on_screen(location: str, given: Source, library: Path, state: Path, *, 
     if location == "-":
         _take_terminal()
     else:
-        location = str(Path(location).absolute())
+        location = os.path.abspath(location)  # noqa: PTH100 - a link keeps its name
     from tuireader.app import TuireaderApp
 
     app: TuireaderApp
@@ -30,7 +30,7 @@ def read_on_screen(location: str, given: Source, library: Path, state: Path, *, 
         return copy(text, os.environ, app.to_terminal)
 
     opened = Opened(new_version(article), location, article.source, given, article, said=_said(article))
-    desk = ReadingDesk(opened, Library(library), Memory(state), to_clipboard, keep=keep)
+    desk = ReadingDesk(opened, Library(library, read_only=not keep), Memory(state), to_clipboard, keep=keep)
     app = TuireaderApp(desk, mouse=mouse)
     app.run(mouse=mouse)
     desk.close(app.left_at)
