@@ -34,16 +34,17 @@ class Reading:
 
     def __init__(self, app: TuireaderApp, desk: ReadingDesk, pilot: Pilot[None], copied: list[str]) -> None:
         self.app, self.desk, self.pilot, self.copied = app, desk, pilot, copied
-
-    @property
-    def screen(self) -> ReaderScreen:
-        screen = self.app.screen_stack[1]
-        assert isinstance(screen, ReaderScreen)
-        return screen
+        self.screen = next(screen for screen in app.screen_stack if isinstance(screen, ReaderScreen))
 
     @property
     def editor(self) -> TextArea:
         return self.screen.sidebar.editor
+
+    async def open(self) -> None:
+        """Wait until the article was found in the library and is drawn."""
+        async with asyncio.timeout(10):
+            while not self.desk.state.article:
+                await self.settle()
 
     async def settle(self) -> None:
         """Wait until all saves and copies are through and drawn."""
@@ -95,6 +96,14 @@ class Reading:
         await self.press("a")
         self.editor.insert(text)
         await self.press("^S")
+
+    async def click(self, words: str) -> None:
+        """Click on the first character of words that are on one row of the page."""
+        width = self.screen.pane.size.width
+        found = ((y, row[:width].find(words)) for y, row in enumerate(self.rows()))
+        y, x = next((y, x) for y, x in found if x >= 0)
+        await self.pilot.click(offset=(x, y))
+        await self.settle()
 
     def rows(self) -> list[str]:
         """All that is on the screen, row by row."""
@@ -156,7 +165,7 @@ def reading(tmp_path: Path) -> Opening:
         try:
             async with app.run_test(size=size) as pilot:
                 page = Reading(app, desk, pilot, copied)
-                await page.settle()
+                await page.open()
                 yield page
         finally:
             desk.close(app.left_at)

@@ -30,13 +30,6 @@ def disk(monkeypatch: pytest.MonkeyPatch):
     return state
 
 
-async def click_on(page, words: str) -> None:
-    """Click on the first cell of words in the page."""
-    row, cell = next((y, row.index(words)) for y, row in enumerate(page.rows()) if words in row)
-    await page.pilot.click(offset=(cell, row))
-    await page.settle()
-
-
 async def test_a_highlight_that_cannot_be_saved_is_taken_back_with_a_sentence(reading, disk):
     async with reading() as page:
         disk["full"] = True
@@ -89,7 +82,7 @@ async def test_a_click_on_the_page_saves_the_note_that_was_being_written(reading
         await page.note("Human Rights Council", "vote: 93 to 24")
         await page.press("a")
         await page.type("!")
-        await click_on(page, "Moscow denied")
+        await page.click("Moscow denied")
         assert page.screen.context is Context.READING
         assert [mark.annotation.note for mark in page.desk.state.marks] == ["vote: 93 to 24!", "TASS only"]
 
@@ -99,7 +92,7 @@ async def test_another_note_does_not_push_out_one_that_could_not_be_saved(readin
         await page.press("a")
         await page.type("Who counted?")
         disk["full"] = True
-        await click_on(page, "Moscow denied")
+        await page.click("Moscow denied")
         assert FULL in page.status
         await page.press("a")
         assert page.screen.context is Context.EDITOR
@@ -160,7 +153,7 @@ async def test_esc_leaves_the_filter_for_the_sidebar_that_asked(reading):
 async def test_a_click_beside_a_prompt_closes_it_and_leaves_no_dead_keys(reading):
     async with reading() as page:
         await page.press("/")
-        await click_on(page, "Moscow denied")
+        await page.click("Moscow denied")
         assert not page.screen.query_one(Prompt).is_open
         await page.press("}")
         assert "¶ 8" in page.status

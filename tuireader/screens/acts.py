@@ -39,7 +39,6 @@ ON_PAGE: Mapping[str, Callable[[ArticlePane, int], Any]] = {
 """Motions; the count is 1 where none was typed."""
 
 AT_DESK: Mapping[str, Deed] = {
-    "back": lambda desk, *_: desk.back(),
     "next_paragraph": lambda desk, command, _: desk.next_paragraph(command.times),
     "previous_paragraph": lambda desk, command, _: desk.next_paragraph(-command.times),
     "next_annotation": lambda desk, command, _: desk.next_annotation(command.times),

@@ -295,6 +295,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         else:
             self._desk.go_to_paragraph(command.count)
 
+    def act_back(self, _: Command) -> None:
+        """Back to where the page was, with the same line on top."""
+        before = self._desk.state.jumps
+        self._desk.back()
+        state = self._desk.state
+        if state.jumps != before and state.jump is not None:
+            self.draw()
+            self.pane.go_to(state.jump, "top")
+
     def act_contents(self, _: Command) -> None:
         """Choose a heading to go to."""
         from tuireader.screens.contents import ContentsScreen
