@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import Provider
 
@@ -44,6 +45,14 @@ class TuireaderApp(App[None], inherit_bindings=False):
         """End in good order when the system ends the program."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._end, 128 + number)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand a key to the page at once: forwarded, several keys of one burst would be on their way to it together."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._reader.is_active:
+            self.app_focus = True
+            if self._reader.is_mounted and self._reader.read_key(event):
+                return
+        await super().on_event(event)
 
     def _end(self, code: int) -> None:
         """The system ends the program: leave the terminal as it was found. A note being written stays a draft."""

@@ -68,11 +68,20 @@ class Reading:
     async def press(self, *presses: str) -> None:
         """Press keys as the table of actions names them: `^S`, `Esc`, `}`."""
         for press in presses:
-            name = f"ctrl+{press[1].lower()}" if len(press) == 2 and press[0] == "^" else press
-            key = _KEYS.get(name, name if len(name) == 1 else name.lower())
-            self.app.post_message(events.Key(key, press if len(press) == 1 else None))
+            self._post(press)
             await self._quiet()
         await self.settle()
+
+    async def burst(self, *presses: str) -> None:
+        """Press keys that come in one packet, as a slow line or a loaded machine delivers them."""
+        for press in presses:
+            self._post(press)
+        await self.settle()
+
+    def _post(self, press: str) -> None:
+        name = f"ctrl+{press[1].lower()}" if len(press) == 2 and press[0] == "^" else press
+        key = _KEYS.get(name, name if len(name) == 1 else name.lower())
+        self.app.post_message(events.Key(key, press if len(press) == 1 else None))
 
     async def type(self, text: str) -> None:
         """Type words, and wait for what they cause."""

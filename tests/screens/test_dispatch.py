@@ -33,11 +33,10 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[Command]:
 
 async def back_to_reading(page) -> None:
     """Close what an act opened, and see to it that there is a focused highlight with a note."""
-    while page.app.screen is not page.screen:
-        await page.press("Esc")
-        await page.pilot.pause()
-    while page.screen.context is not Context.READING:
-        await page.press("Esc")
+    for _ in range(5):
+        if page.app.screen is not page.screen or page.screen.context is not Context.READING:
+            await page.press("Esc")
+            await page.pilot.pause()
     if not page.marked():
         await page.note("defend out interests", "sic")
     page.desk.go_to_annotation(page.desk.state.marks[0].annotation.id)

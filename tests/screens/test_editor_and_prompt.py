@@ -189,3 +189,23 @@ async def test_the_source_form_takes_a_field_a_line_and_u_takes_it_back(reading)
         assert "Kremlin says losses significant" in page.rows()[0]
         await page.press("u")
         assert page.desk.state.source.outlet == ""
+
+
+async def test_words_typed_fast_behind_a_key_that_asks_for_them_arrive(reading):
+    async with reading() as page:
+        await page.note("1,351 soldiers", "TASS only")
+        await page.burst("/", *"bucha", "Enter")
+        assert page.desk.state.query == "bucha"
+        await page.burst("]", "a", *"dd: qu?")
+        assert page.screen.context is Context.EDITOR
+        assert page.editor.text == "TASS onlydd: qu?"
+        await page.press("^S")
+        assert page.desk.state.marks[0].annotation.note == "TASS onlydd: qu?"
+
+
+async def test_keys_in_one_packet_act_in_their_order(reading):
+    async with reading() as page:
+        await page.burst("}", "v", "v", "2", "e", "H", "]", "t", *"un", "Enter")
+        assert [(mark.annotation.exact, mark.annotation.tags) for mark in page.desk.state.marks] == [
+            ("“We are", ("un",))
+        ]

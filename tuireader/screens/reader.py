@@ -148,7 +148,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if state.draft is not None and (before is None or before.draft is None):
             self._show_sidebar(True)
         if state.draft is None and before is not None and before.draft is not None:
-            self.pane.focus()
+            self.set_focus(self.pane)
         self._draw_foot()
         if self._quitting and (state.draft is None or not state.draft.saving):
             self._leave_or_stay(state)
@@ -204,9 +204,19 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._sidebar_wanted = shown
         self._arrange()
         if not shown:
-            self.pane.focus()
+            self.set_focus(self.pane)
 
     # Keys.
+
+    def read_key(self, event: events.Key) -> bool:
+        """Read a key before the next one looks for the focus, so that words typed fast behind `/` or `a` arrive there.
+
+        False where keys are typed into a line or a note: those come by `on_key`, as far as they aren't letters.
+        """
+        if self.context in (None, Context.EDITOR):
+            return False
+        self.on_key(event)
+        return True
 
     def on_key(self, event: events.Key) -> None:
         """Read a key and do what it asks for."""
@@ -227,11 +237,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Do what a command asks for."""
         if command.action in ON_PAGE:
             ON_PAGE[command.action](self.pane, command.times)
+            self._follow_page()  # at once, so that the focus is drawn with the page and not a frame later
             return
         self._desk.hush()
         span = self.pane.selection
         if command.action in WRITES and self._desk.state.draft is not None:
-            self.sidebar.editor.focus()
+            self.set_focus(self.sidebar.editor)
         elif command.action in QUESTIONS:
             self._ask(command.action)
         elif command.action in AT_DESK:
@@ -240,6 +251,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             getattr(self, f"act_{command.action}")(command)
         if span is not None and command.action in ENDS_SELECTING:
             self.pane.leave()
+        if self._desk.state.draft is not None:  # the next key is of the note
+            self.draw()
 
     # What the prompt asks.
 
@@ -261,7 +274,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.pane.leave()
         elif event.purpose == "filter":
             self.sidebar.filter(event.text)
-            self.sidebar.entries.focus()
+            self.set_focus(self.sidebar.entries)
         elif event.purpose == "overwrite" and event.text.lower().startswith("y"):
             self._desk.export(self._export_path(), overwrite=True)
 
@@ -269,11 +282,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Nothing was asked for after all."""
         self._close_prompt()
         if event.purpose == "filter":
-            self.sidebar.entries.focus()
+            self.set_focus(self.sidebar.entries)
 
     def _close_prompt(self) -> None:
         self._put_prompt_away()
-        self.pane.focus()
+        self.set_focus(self.pane)
         self._draw_foot()
 
     def _put_prompt_away(self) -> None:
@@ -356,22 +369,25 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._draw_foot()
 
     def on_page_moved(self) -> None:
-        """Tell the desk what is on the page."""
+        """Let the focus follow."""
+        self._follow_page()
+
+    def _follow_page(self) -> None:
         first, last = self.pane.visible_paragraphs()
         self._desk.seen(self.pane.top_position, first, last)
-        self._draw_foot()
+        self.draw()
 
     # The sidebar.
 
     def act_sidebar(self, _: Command) -> None:
         """To the sidebar."""
         self._show_sidebar(True)
-        self.sidebar.entries.focus()
+        self.set_focus(self.sidebar.entries)
 
     def act_leave_sidebar(self, _: Command) -> None:
         """Back to the page."""
         self._show_sidebar(self.app.size.width >= _BESIDE)
-        self.pane.focus()
+        self.set_focus(self.pane)
 
     def act_toggle_sidebar(self, _: Command) -> None:
         """Hide or show the sidebar."""
@@ -393,7 +409,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self._desk.go_to_annotation(current)
         elif current:
             self._desk.go_to_clip(current)
-        self.pane.focus()
+        self.set_focus(self.pane)
 
     def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
         """Go to the place of the clicked entry."""

@@ -31,7 +31,7 @@ class NoteEditor(TextArea):
         self.move_cursor(self.document.end)
         self.border_title = Content(title)
         self.add_class("open")
-        self.focus()
+        self.screen.set_focus(self)
 
     def close(self) -> None:
         """Go away."""

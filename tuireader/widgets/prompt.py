@@ -73,7 +73,7 @@ class Prompt(Horizontal):
         line.value = text
         line.cursor_position = len(text)
         self.add_class("open")
-        line.focus()
+        self.screen.set_focus(line)
 
     def close(self) -> None:
         """Go away."""
