@@ -11,7 +11,7 @@ from typing import Any
 from annotations.errors import Unreadable, UsageError
 from annotations.library import Library
 from annotations.models import Clip, Paragraph, Source
-from annotations.text import clean
+from annotations.text import clean, clean_line
 from tuireader.articles import load
 from tuireader.memory import Memory
 
@@ -110,8 +110,8 @@ def _clip(article: str, clip: Clip, source: Source) -> dict[str, Any]:
         "words": clip.words,
         "speaker": clip.speaker,
         "style": clip.style,
-        "version": clip.anchors[0].version,
-        "time": clip.created,
+        "version": clean_line(clip.anchors[0].version),
+        "time": clean_line(clip.created),
         "ways": list(clip.ways),
         "source": asdict(source),
     }
