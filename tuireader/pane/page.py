@@ -233,6 +233,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _touch(self) -> None:
         """Draw what changed, once all waiting messages were dealt with."""
         self._stale = True
+        if self.size:
+            self._move_bar()  # now: the bar draws itself, and would come a frame behind the page
         self.check_idle()
 
     def _restyle(self) -> None:
