@@ -13,6 +13,7 @@ from textual.command import Provider
 from annotations.text import Position
 from tuireader.desk.desk import ReadingDesk
 from tuireader.screens.reader import ReaderScreen
+from tuireader.screens.source import SourceScreen
 
 
 def _providers() -> type[Provider]:
@@ -48,9 +49,10 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key to the page at once: forwarded, several keys of one burst would be on their way to it together."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._reader.is_active:
+        if isinstance(event, events.Key) and not event.is_forwarded:
             self.app_focus = True
-            if self._reader.is_mounted and self._reader.read_key(event):
+            screen = self.screen_stack[-1] if self.screen_stack else None
+            if isinstance(screen, ReaderScreen | SourceScreen) and screen.is_mounted and screen.read_key(event):
                 return
         await super().on_event(event)
 

@@ -209,3 +209,14 @@ async def test_keys_in_one_packet_act_in_their_order(reading):
         assert [(mark.annotation.exact, mark.annotation.tags) for mark in page.desk.state.marks] == [
             ("“We are", ("un",))
         ]
+
+
+async def test_fields_of_the_source_typed_fast_stay_in_their_lines(reading):
+    async with reading() as page:
+        await page.press("S")
+        await page.pilot.pause()
+        await page.burst(*"Title", "Enter", "Tab", *"Outlet", "Down", *"2022", "Enter", *"u", "Enter")
+        await page.pilot.pause()
+        source = page.desk.state.source
+        assert (source.title, source.author, source.outlet, source.published) == ("Title", "", "Outlet", "2022")
+        assert source.url == "u"

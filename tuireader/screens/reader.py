@@ -72,6 +72,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._waiting = Waiting()
         self._asked_of: Span | None = None
         self._quitting = False
+        self._elsewhere = False
         self._sidebar_wanted: bool | None = None
 
     def compose(self) -> ComposeResult:
@@ -141,6 +142,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def draw(self) -> None:
         """Bring everything on the screen to the desk's state; what didn't change is left alone."""
+        if self._elsewhere and self._desk.state.draft is not None:
+            self._write_elsewhere(self._desk.state.draft.text)
         state, before = self._desk.state, self._drawn
         self._drawn = state
         self._draw_page(state, before)
@@ -240,6 +243,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self._follow_page()  # at once, so that the focus is drawn with the page and not a frame later
             return
         self._desk.hush()
+        self._elsewhere = False
         span = self.pane.selection
         if command.action in WRITES and self._desk.state.draft is not None:
             self.set_focus(self.sidebar.editor)
@@ -487,20 +491,21 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._desk.tell(open_in_browser(url, os.environ) or f"Opened in the browser: {url}")
 
     def act_external_editor(self, _: Command) -> None:
-        """Write the focused note in $EDITOR."""
+        """Write the focused note in $EDITOR, as soon as it is open."""
+        self._elsewhere = True
         self._desk.open_note(self.pane.selection)
-        draft = self._desk.state.draft
-        if draft is None:
-            return
+
+    def _write_elsewhere(self, text: str) -> None:
+        self._elsewhere = False
         try:
             with self.app.suspend():
-                text = edited(draft.text, os.environ)
+                written = edited(text, os.environ)
         except SuspendNotSupported:
-            text = NotEdited("This terminal can't be lent to another editor; a writes the note here")
-        if isinstance(text, str):
-            self._desk.save_note(text)
+            written = NotEdited("This terminal can't be lent to another editor; a writes the note here")
+        if isinstance(written, str):
+            self._desk.save_note(written)
         else:
-            self._desk.close_note(text.why)
+            self._desk.close_note(written.why)
 
     def act_help(self, _: Command) -> None:
         """All keys."""

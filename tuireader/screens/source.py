@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -26,8 +27,6 @@ class SourceScreen(ModalScreen[Source]):
 
     BINDINGS = [  # noqa: RUF012 - Textual declares it so
         ("escape,ctrl+s", "save", "Save and close"),
-        ("down", "app.focus_next", "Next field"),
-        ("up", "app.focus_previous", "Previous field"),
     ]
     DEFAULT_CSS = """
     SourceScreen { align: center middle; }
@@ -54,12 +53,21 @@ class SourceScreen(ModalScreen[Source]):
                     value = getattr(self._source, field.name)
                     yield Line(value, placeholder=_HINTS[field.name], id=field.name, select_on_focus=False)
 
+    def read_key(self, event: events.Key) -> bool:
+        """Go to another line before the next key looks for the focus, so that words typed fast stay in their lines."""
+        lines = list(self.query(Line))
+        to = {"enter": 1, "tab": 1, "down": 1, "shift+tab": -1, "up": -1}.get(event.key)
+        if to is None or not isinstance(self.focused, Line):
+            return False
+        number = lines.index(self.focused) + to
+        if event.key == "enter" and number == len(lines):
+            return False  # submitted, once the line has all its letters
+        self.set_focus(lines[number % len(lines)])
+        return True
+
     def on_input_submitted(self) -> None:
-        """Enter goes to the next field, and behind the last one saves."""
-        if self.focused is self.query(Line).last():
-            self.action_save()
-        else:
-            self.focus_next()
+        """Enter in the last line saves."""
+        self.action_save()
 
     def action_save(self) -> None:
         """Close with what the lines say."""
