@@ -68,9 +68,13 @@ class Reading:
     async def press(self, *presses: str) -> None:
         """Press keys as the table of actions names them: `^S`, `Esc`, `}`."""
         for press in presses:
-            self._post(press)
-            await self._quiet()
+            await self.tap(press)
         await self.settle()
+
+    async def tap(self, press: str) -> None:
+        """Press a key, and don't wait for the saves that it asks for."""
+        self._post(press)
+        await self._quiet()
 
     async def burst(self, *presses: str) -> None:
         """Press keys that come in one packet, as a slow line or a loaded machine delivers them."""

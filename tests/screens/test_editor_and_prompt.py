@@ -1,5 +1,7 @@
 """Where words are typed: the note's editor and the line at the foot. No typed word is lost, and no key is dead."""
 
+from threading import Event
+
 import pytest
 
 from annotations.errors import NoSpace
@@ -220,3 +222,29 @@ async def test_fields_of_the_source_typed_fast_stay_in_their_lines(reading):
         source = page.desk.state.source
         assert (source.title, source.author, source.outlet, source.published) == ("Title", "", "Outlet", "2022")
         assert source.url == "u"
+
+
+async def test_keys_in_one_packet_with_the_one_that_saves_are_not_of_the_note(reading):
+    async with reading() as page:
+        await page.press("a")
+        await page.burst(*"Who?", "^S", *"}}")
+        assert [mark.annotation.note for mark in page.desk.state.marks] == ["Who?"]
+
+
+async def test_the_page_takes_keys_while_a_note_is_being_saved(reading, monkeypatch):
+    held, add = Event(), Store.add
+
+    def slow(store, record):
+        held.wait(10)
+        return add(store, record)
+
+    monkeypatch.setattr(Store, "add", slow)
+    async with reading() as page:
+        await page.press("a")
+        await page.type("Who?")
+        await page.tap("^S")
+        await page.tap("}")
+        assert page.desk.state.focus.paragraph == 1
+        held.set()
+        await page.settle()
+        assert [mark.annotation.note for mark in page.desk.state.marks] == ["Who?"]

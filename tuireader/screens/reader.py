@@ -23,6 +23,7 @@ from tuireader.pane.spans import PageMark
 from tuireader.pane.widget import ArticlePane
 from tuireader.screens.acts import AT_DESK, ENDS_SELECTING, ON_PAGE, WRITES
 from tuireader.screens.questions import QUESTIONS
+from tuireader.widgets.editor import LEAVING
 from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.sidebar import Sidebar, Tab
@@ -72,7 +73,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._waiting = Waiting()
         self._asked_of: Span | None = None
         self._quitting = False
-        self._elsewhere = False
+        self._elsewhere = self._saving = False
         self._sidebar_wanted: bool | None = None
 
     def compose(self) -> ComposeResult:
@@ -150,6 +151,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.sidebar.show(state)
         if state.draft is not None and (before is None or before.draft is None):
             self._show_sidebar(True)
+        if self._saving and (state.draft is None or not state.draft.saving):
+            self._saving = False
+            if state.draft is not None:
+                self.sidebar.editor.go_on()
         if state.draft is None and before is not None and before.draft is not None:
             self.set_focus(self.pane)
         self._draw_foot()
@@ -183,7 +188,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if event.widget in (self.pane, self.sidebar.entries):
             if self.query_one(Prompt).is_open:
                 self._put_prompt_away()
-            if self._desk.state.draft is not None:
+            if self._desk.state.draft is not None and not self._saving:
                 self._desk.save_note(self.sidebar.editor.text)
         self._draw_foot()
 
@@ -226,7 +231,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         context = self.context
         if context is None:
             return
-        if context is Context.EDITOR and presses_of(event.key, event.character)[:1] not in (("^S",), ("Esc",), ("^Q",)):
+        if context is Context.EDITOR and presses_of(event.key, event.character)[:1] not in LEAVING:
             return
         event.stop()
         event.prevent_default()
@@ -454,8 +459,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     # Dialogs and the rest.
 
     def act_save_note(self, _: Command) -> None:
-        """Save the note; the editor closes when it is on the disk."""
+        """Save the note; the editor closes when it is on the disk. Keys are the page's again at once."""
+        self._saving = True
         self._desk.save_note(self.sidebar.editor.text)
+        self.set_focus(self.pane)
 
     def on_text_area_changed(self) -> None:
         """Keep what is being typed."""
@@ -527,7 +534,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Save what is being written, and quit."""
         self._quitting = True
         if self._desk.state.draft is not None:
-            self._desk.save_note(self.sidebar.editor.text)
+            self.act_save_note(Command("save_note", None, ()))
         self.draw()
 
     def _leave_or_stay(self, state: DeskState) -> None:
