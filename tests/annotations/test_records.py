@@ -27,7 +27,8 @@ plain = st.text(max_size=30).map(clean_line)
 lines = st.text(max_size=60).map(lambda text: clean(text).text)
 lists = st.lists(plain, max_size=3).map(tuple)
 numbers = st.integers(0, 10**6)
-selectors = st.builds(Selector, plain, lines, lines, lines, numbers, numbers, numbers, plain, plain, st.booleans())
+keys = plain.map("p1-{}".format)  # no paragraph's key is the name of another table
+selectors = st.builds(Selector, keys, lines, lines, lines, numbers, numbers, numbers, plain, plain, st.booleans())
 anchors = st.lists(
     st.builds(Anchor, plain, st.lists(selectors, min_size=1, max_size=3).map(tuple)), min_size=1, max_size=2
 ).map(tuple)

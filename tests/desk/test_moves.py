@@ -220,7 +220,7 @@ def test_a_search_goes_on_from_the_page_and_round_the_end(window):
 def test_words_that_are_not_there_are_said(window):
     one = window()
     one.desk.find("Zelenskyy")
-    assert one.said == "“Zelenskyy” isn't in this article"
+    assert one.said == "Not in this article: “Zelenskyy”"
     assert one.desk.state.hit is None
 
 

@@ -104,7 +104,7 @@ class Moves(Session):
         """Find words, and go to the first place from the top of the page on."""
         hits = find(self.state.version.texts, query)
         if not hits:
-            self._say(f"“{query}” isn't in this article" if query.strip() else "", hits=(), hit=None, query=query)
+            self._say(f"Not in this article: “{query}”" if query.strip() else "", hits=(), hit=None, query=query)
             return
         index = next((n for n, hit in enumerate(hits) if hit.start >= self._top), 0)
         self._set(hits=hits, query=query)
