@@ -235,11 +235,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
+        # Textual paints when the first changed widgets have told it so; what tells it later comes a tick later.
+        for widget in self.query("StatusLine, KeyBar, EntryList, ArticlePane"):
+            widget.check_idle()
         for press in presses_of(event.key, event.character):
             self._waiting, command = _MAPS[self.context or context].read(self._waiting, press)
             if command is not None:
                 self.run(command)
-        self._draw_foot()
+        self.draw()
 
     def run(self, command: Command) -> None:
         """Do what a command asks for."""
