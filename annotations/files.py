@@ -35,6 +35,10 @@ def write_error(error: OSError, folder: Path) -> StoreError:
 
 def read_error(error: OSError, path: Path) -> Unreadable:
     """What a failed read of `path` means, as an error for a person."""
+    if error.errno == errno.ENOTDIR:
+        return Unreadable(
+            f"{path} can't be read: a part of its path isn't a folder; choose another one with --library."
+        )
     reason = error.strerror or str(error)
     return Unreadable(
         f"{path} can't be read ({reason}). It was left as it is: make it readable (chmod u+r) and open it again."

@@ -4,6 +4,7 @@ The stamps `created`, `updated` and `parent` and the envelope of a line are the 
 make a record what it is. Fields that this program doesn't know travel along in `extra`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import lru_cache
@@ -42,8 +43,12 @@ RESERVED = frozenset({"guards", "versions", "_default"})
 SINGLE_IDS: Mapping[type[Record], str] = {SourceFields: "source", Details: "article"}
 """The id of each class of which a journal has only one record."""
 
+_ID = re.compile("[A-Za-z0-9_-]{1,64}")
+"""What an id is made of; it stands in exports as it is."""
 _NAMES = {kind: table for table, kind in TABLES.items()}
 _SOURCE_FIELDS = ("title", "author", "outlet", "published", "url")
+_SHOWN = 60
+"""Characters that an error quotes of what it can't understand."""
 _STAMPS = {"created", "updated", "parent", "author"}
 _KNOWN = {
     Annotation: _STAMPS | {"anchors", "motivation", "role", "note", "tags"},
@@ -122,19 +127,22 @@ def from_document(table: str, id_: str, document: Mapping[str, Any]) -> Record:
     try:
         return _record(table, id_, document)
     except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise Unreadable(f"Record {id_} in the table {table} can't be understood ({error!r}); it is kept.") from error
+        place = f"{clean_line(id_)[:_SHOWN]} in the table {clean_line(table)[:_SHOWN]}"
+        raise Unreadable(f"Record {place} can't be understood ({error!r:.{_SHOWN}}); it is kept.") from error
 
 
 def _record(table: str, id_: str, document: Mapping[str, Any]) -> Record:
     kind = kind_of(table)
     if kind is None:
-        raise Unreadable(f"The table {table} isn't known to this tuireader; it is kept.")
+        raise Unreadable(f"The table {clean_line(table)[:_SHOWN]} isn't known to this tuireader; it is kept.")
+    if not _ID.fullmatch(id_):
+        raise KeyError("id")
     known = _KNOWN[kind]
     extra = {} if document.keys() <= known else {name: document[name] for name in document.keys() - known}
     get = document.get
     return kind(
         id=id_,
-        created=get("created", ""),
+        created=_text(get("created", "")),
         updated=document["updated"],
         parent=get("parent", ""),
         author=_line(get("author", "")),
@@ -199,7 +207,7 @@ _VALUES: Mapping[type[Record], Callable[[Mapping[str, Any]], Document]] = {
 
 def _anchors(document: Mapping[str, Any]) -> tuple[Anchor, ...]:
     anchors = tuple(
-        [Anchor(anchor["version"], tuple(map(_selector, anchor["selectors"]))) for anchor in document["anchors"]]
+        [Anchor(_line(anchor["version"]), tuple(map(_selector, anchor["selectors"]))) for anchor in document["anchors"]]
     )
     if not anchors or not anchors[0].selectors:
         raise KeyError("anchors")
@@ -208,17 +216,14 @@ def _anchors(document: Mapping[str, Any]) -> tuple[Anchor, ...]:
 
 def _selector(selector: Mapping[str, Any]) -> Selector:
     get = selector.get
+    key, exact, prefix, suffix = selector["key"], selector["exact"], get("prefix", ""), get("suffix", "")
+    start, end, ordinal = selector["start"], selector["end"], get("ordinal", 0)
+    previous, following = get("previous", ""), get("next", "")
+    if (start | end | ordinal) < 0:  # and a TypeError where one of them is no whole number
+        raise TypeError("a position below 0")
+    "".join((key, prefix, suffix, previous, following))  # a TypeError where one of them is no text
     return Selector(
-        selector["key"],
-        _text(selector["exact"]),
-        get("prefix", ""),
-        get("suffix", ""),
-        selector["start"],
-        selector["end"],
-        get("ordinal", 0),
-        get("previous", ""),
-        get("next", ""),
-        get("unique", True),
+        key, _text(exact), prefix, suffix, start, end, ordinal, previous, following, bool(get("unique", True))
     )
 
 

@@ -144,7 +144,7 @@ def _header(first: bytes, path: Path) -> Header:
         source = {name: clean_line(fields["source"].get(name, "")) for name in _SOURCE_FIELDS}
         return Header(
             path.stem,
-            fields["accessed"],
+            clean_line(fields["accessed"]),
             clean_line(fields["address"]),
             fields["sha256"],
             fields["text"],
@@ -202,9 +202,9 @@ def _broken(path: Path) -> Unreadable:
 
 def _paragraph(fields: Mapping[str, Any]) -> Paragraph:
     return Paragraph(
-        clean(fields["text"]).text,
+        clean(fields["text"]).text.replace("\n", " "),  # a paragraph is one line, whoever wrote the file
         Kind(fields.get("kind", Kind.TEXT)),
         clean_line(fields.get("speaker", "")),
         clean_line(fields.get("time", "")),
-        fields.get("page"),
+        page if isinstance(page := fields.get("page"), int) else None,
     )

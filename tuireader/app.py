@@ -14,6 +14,7 @@ from annotations.text import Position
 from tuireader.desk.desk import ReadingDesk
 from tuireader.screens.reader import ReaderScreen
 from tuireader.screens.source import SourceScreen
+from tuireader.terminal import Terminal
 
 
 def _providers() -> type[Provider]:
@@ -31,7 +32,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
     TITLE = "tuireader"
 
     def __init__(self, desk: ReadingDesk, *, mouse: bool = True, **more: Any) -> None:
-        super().__init__(**more)
+        super().__init__(driver_class=Terminal, **more)
         self.animation_level = "none"
         self._desk = desk
         self._reader = ReaderScreen(desk, mouse=mouse)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.models import Anchor, Selector
+from annotations.text import clean, clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Drafts:
             self._write(self._folder, article, kept)
 
     def _write(self, folder: Path, article: str, kept: Kept) -> None:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for made in (folder.parent, folder):  # `parents` would make the state folder readable to others
+            made.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{article}-{self._name}.json"
         if self._lock is None:
             self._lock = _locked(path)
@@ -94,6 +96,7 @@ def _remove(path: Path) -> None:
 
 
 def _kept(value: dict[str, Any]) -> Kept:
-    anchor = value["anchor"]
-    selectors = tuple(Selector(**selector) for selector in anchor["selectors"]) if anchor else ()
-    return Kept(value["text"], value["annotation"], Anchor(anchor["version"], selectors) if anchor else None)
+    found = value["anchor"]
+    selectors = tuple(Selector(**selector) for selector in found["selectors"]) if found else ()
+    anchor = Anchor(found["version"], selectors) if found else None
+    return Kept(clean(value["text"]).text, clean_line(value["annotation"]), anchor)

@@ -12,11 +12,14 @@ from tuireader.articles import load
 from tuireader.clipboard import Copied, copy
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.session import Opened
+from tuireader.log import start_log
 from tuireader.memory import Memory
 
 
 def read_on_screen(location: str, given: Source, library: Path, state: Path, *, keep: bool, mouse: bool) -> int:
     """Open a source and read it; returns the exit code when the person quits."""
+    if keep:
+        start_log(state)
     article = load(location)
     if location == "-":
         _take_terminal()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -39,14 +40,16 @@ OWN = re.compile(
     r"|\x1b\[\d{1,3};\d{1,3}H|\x1b\[H|\x1b\[\d{1,3}[ABCD]|\x1b\[2J|\x1b\[K"  # the cursor
     r"|\x1b\[\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]"  # modes
     r"|\x1b\[\?(?:2026|2048)\$p|\x1b\[>\d+u|\x1b\[<u"  # what Textual asks for
-    r"|\x1b\[\d? ?q"
+    r"|\x1b\]22;[a-z]+\x07"  # the pointer's shape
 )
 """All that the program itself writes to a terminal besides text."""
 ACTING = re.compile(
-    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+    r".{0,40}[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f].{0,20}"
 )
 """What must never reach a terminal but in the program's own sequences; line ends are the terminal's own."""
 
+_MANY_MARKS = re.compile("([\u0300-\u036f]{30})[\u0300-\u036f]+")
+"""Runs that cost pyte the square of their length."""
 _UNSHOWN = re.compile(r"\x1b\[[<=>][0-9;]*[a-zA-Z]|\x1b\[\??[0-9;]*\$[a-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 """What pyte would print."""
 
@@ -93,7 +96,7 @@ class Window:
                 return
 
     def _feed(self, text: str) -> None:
-        text = _UNSHOWN.sub("", self._tail + text)
+        text = _MANY_MARKS.sub(r"\1", _UNSHOWN.sub("", self._tail + text))
         cut = text.rfind("\x1b")
         whole = cut < 0 or re.match(r"\x1b(?:\[[0-9;?<=>$ ]*[a-zA-Z]|[^\[\]])", text[cut:])
         self._tail, text = ("", text) if whole else (text[cut:], text[:cut])
@@ -108,14 +111,22 @@ class Window:
         """Wait until all these words are on the screen."""
         self._wait(lambda: all(word in self.text for word in words), f"{words} never came", seconds)
 
+    def see_either(self, *words: str) -> None:
+        """Wait until one of these words is on the screen."""
+        self._wait(lambda: any(word in self.text for word in words), f"none of {words} came", 15)
+
     def see_no(self, words: str, seconds: float = 15) -> None:
         """Wait until these words have gone from the screen."""
         self._wait(lambda: words not in self.text, f"{words!r} never went", seconds)
 
     def _wait(self, holds: Callable[[], bool], complaint: str, seconds: float) -> None:
+        end = time.monotonic() + seconds
         with self._changed:
-            held = self._changed.wait_for(lambda: holds() or self.process.poll() is not None, seconds) and holds()
-            assert held, f"{complaint}; the program {self.process.poll()}; the screen:\n{self.text}"
+            while not holds() and self.process.poll() is None and time.monotonic() < end:
+                self._changed.wait(0.2)  # the end of the program isn't told
+            assert self._changed.wait_for(holds, 0.5), (
+                f"{complaint}; the program {self.process.poll()}; the screen:\n{self.text}"
+            )
 
     def press(self, keys: str | bytes) -> None:
         """Type."""
@@ -169,9 +180,10 @@ class Window:
             os.close(self._master)
 
 
-def acting(sent: bytes) -> list[str]:
-    """What of these bytes a terminal would obey and the program doesn't write of its own."""
-    return ACTING.findall(OWN.sub("", sent.decode("utf-8", "surrogateescape")))
+@pytest.fixture
+def acting() -> Callable[[bytes], list[str]]:
+    """Finds what of some bytes a terminal would obey and the program doesn't write of its own."""
+    return lambda sent: ACTING.findall(OWN.sub("", sent.decode("utf-8", "surrogateescape")))
 
 
 @pytest.fixture

@@ -16,7 +16,13 @@ def load(location: str, data: bytes, source: Source) -> Article:
     """The article in the bytes of a plain text. `source` is kept as it is: a plain text names no title."""
     decoded = decode(data)
     cleaned = clean(decoded.text)
+    if cleaned.text.count("\n") > _MOST_LINES:
+        raise SourceError(f"{name_of(location)}: it has more than {_MOST_LINES:,} lines; save the article alone.")
     texts = [text for text in paragraphs(cleaned.text) if text.strip(_UNSEEN)]
+    if max(map(len, texts), default=0) > _LONGEST:
+        raise SourceError(
+            f"{name_of(location)}: a paragraph of it has more than {_LONGEST:,} characters; save the article alone."
+        )
     if not texts:
         raise SourceError(f"{name_of(location)}: it holds nothing but white space; save the article again.")
     return Article(
@@ -27,6 +33,11 @@ def load(location: str, data: bytes, source: Source) -> Article:
         encoding=decoded.encoding,
         removed=cleaned.removed,
     )
+
+
+_MOST_LINES = 1_000_000
+_LONGEST = 5_000_000
+"""Characters of a paragraph: War and Peace without a line end has three million."""
 
 
 class Decoded(NamedTuple):

@@ -491,7 +491,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Write the notes as Markdown into the current folder."""
         path = self._export_path()
         if path.exists():
-            self._ask_for("overwrite", f"{path.name} exists. Overwrite it? y or n")
+            self._ask_for("overwrite", f"Overwrite? y or n; there is {path.name}")
         else:
             self._desk.export(path, overwrite=False)
 

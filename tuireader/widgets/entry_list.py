@@ -32,13 +32,16 @@ def rows_of(entry: Entry, width: int) -> tuple[Row, ...]:
 
 def _wrapped(part: Part, width: int) -> list[Row]:
     room = max(width - part.indent, 4)
-    wrapped = Wrapped(part.text, room)
-    count = len(wrapped.starts)
-    lines = [part.text[slice(*wrapped.line_span(line))].rstrip() for line in range(count)]
-    if part.lines and count > part.lines:
+    lines = [line for text in part.text.split("\n") for line in _lines(text, room)]
+    if part.lines and len(lines) > part.lines:
         cut = Wrapped(lines[part.lines - 1], max(room - 1, 1))
         lines = [*lines[: part.lines - 1], lines[part.lines - 1][slice(*cut.line_span(0))].rstrip() + "…"]
-    return [(" " * part.indent + line, part.look) for line in lines or [""]]
+    return [(" " * part.indent + line, part.look) for line in lines]
+
+
+def _lines(text: str, room: int) -> list[str]:
+    wrapped = Wrapped(text, room)
+    return [text[slice(*wrapped.line_span(line))].rstrip() for line in range(len(wrapped.starts))] or [""]
 
 
 class EntryList(ScrollView, can_focus=True):

@@ -3,6 +3,7 @@
 from textual.content import Content
 from textual.widget import Widget
 
+from annotations.text import clean_line
 from tuireader.actions import Context, actions_of
 from tuireader.desk.state import Message, Tone
 from tuireader.pane.graphemes import drawn
@@ -26,9 +27,13 @@ class StatusLine(Widget):
         self._parts = ("", "", "")
 
     def show(self, where: str, message: Message, right: str) -> None:
-        """Show the focus, what is said of the last act, and the place in the article."""
-        if self._parts != (where, message.text, right):
-            self._parts = (where, message.text, right)
+        """Show the focus, what is said of the last act, and the place in the article.
+
+        A message may quote anything: a path, the name of an editor, an answer of the system.
+        """
+        parts = (where, clean_line(message.text), right)
+        if self._parts != parts:
+            self._parts = parts
             self.set_class(message.tone is Tone.DONE, "done")
             self.set_class(message.tone is Tone.PROBLEM, "problem")
             self.refresh()
