@@ -26,7 +26,7 @@ MARK = Mark(
         (Source(), "/a/article.txt", "article.txt", "article"),
         (Source(), "/a/000_62df.b.txt", "000_62df.b.txt", "000_62df.b"),
         (Source(), "-", "standard input", ""),
-        (Source(), "/a/\x1b[31mred\x07\udce9.txt", "red.txt", "red"),
+        (Source(), "/a/\x1b[31mred\x07\udce9.txt", "red\ufffd.txt", "red\ufffd"),
     ],
 )
 def test_an_article_is_called_by_its_title_or_file(source, location, shown, file):

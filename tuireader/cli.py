@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,7 +15,7 @@ from annotations.errors import TuireaderError
 from annotations.models import Source
 from annotations.text import clean, clean_line
 from tuireader import __version__
-from tuireader.paths import LIBRARY_VARIABLE, library_folder, state_folder
+from tuireader.paths import LIBRARY_VARIABLE, library_folder, readable, state_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
 _READ = "read"
@@ -78,7 +79,7 @@ def read(source: str | None, library: str, no_keep: bool, no_mouse: bool, **give
 
 
 def _fields(given: dict[str, str]) -> Source:
-    names = {"published" if name == "date" else name: clean_line(value) for name, value in given.items()}
+    names = {"published" if name == "date" else name: clean_line(readable(value)) for name, value in given.items()}
     return Source(**names)
 
 
@@ -166,6 +167,7 @@ def _valued() -> set[str]:
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 for yes or done, 1 for no, 2 where it couldn't be done."""
+    _write_utf8()
     try:
         result = tuireader.main(arguments(sys.argv[1:] if given is None else given), "tuireader", standalone_mode=False)
         sys.stdout.flush()
@@ -187,8 +189,15 @@ def main(given: Sequence[str] | None = None) -> int:
     return int(result or 0)
 
 
+def _write_utf8() -> None:
+    """Whatever the locale: another encoding has no room for the words of an article, and stops at the first."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _cannot(why: str) -> int:
-    click.echo(f"tuireader: {clean(why).text}", err=True)
+    click.echo(f"tuireader: {clean(readable(why)).text}", err=True)
     return 2
 
 

@@ -1,10 +1,20 @@
 """Where things lie on this machine."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 LIBRARY_VARIABLE = "TUIREADER_LIBRARY"
+_UNDECODED = re.compile("[\udc80-\udcff]+")
+
+
+def readable(given: str) -> str:
+    """A name or an argument as it was meant: bytes that the locale can't read are taken for UTF-8, the rest is U+FFFD.
+
+    To be shown, not to be opened: the system knows a file by what it gave.
+    """
+    return _UNDECODED.sub(lambda found: found[0].encode("ascii", "surrogateescape").decode(errors="replace"), given)
 
 
 def library_folder(asked: str = "", environ: Mapping[str, str] = os.environ) -> Path:

@@ -21,9 +21,11 @@ def read_on_screen(location: str, given: Source, library: Path, state: Path, *, 
     if keep:
         start_log(state)
     article = load(location)
-    if location == "-":
+    if location == "-" or not os.isatty(0):
         _take_terminal()
-    else:
+    if not os.isatty(2):  # Textual draws there
+        os.dup2(1, 2)
+    if location != "-":
         location = os.path.abspath(location)  # noqa: PTH100 - a link keeps its name
     from tuireader.app import TuireaderApp
 
@@ -51,7 +53,7 @@ def _said(article: Article) -> str:
 
 
 def _take_terminal() -> None:
-    """Standard input held the article: keys come from the terminal itself, which Textual reads as descriptor 0."""
+    """Keys come from the terminal itself, which Textual reads as descriptor 0, wherever standard input led."""
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY)
     except OSError:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from annotations.models import Source
 from annotations.text import clean_line
 from tuireader.desk.state import DeskState
+from tuireader.paths import readable
 
 _READ_A_MINUTE = 1_300
 """Characters that a practised reader takes in a minute: some 230 English words."""
@@ -12,12 +13,14 @@ _READ_A_MINUTE = 1_300
 
 def title(source: Source, location: str) -> str:
     """The title, or the file's name where none is known."""
-    return source.title or ("standard input" if location == "-" else clean_line(PurePath(location).name or location))
+    return source.title or (
+        "standard input" if location == "-" else clean_line(readable(PurePath(location).name or location))
+    )
 
 
 def file_title(source: Source, location: str) -> str:
     """The title, or the file's name without its ending, for the name of a file that is made from the article."""
-    return source.title or ("" if location == "-" else clean_line(PurePath(location).stem))
+    return source.title or ("" if location == "-" else clean_line(readable(PurePath(location).stem)))
 
 
 def byline(state: DeskState) -> str:

@@ -30,6 +30,8 @@ watched = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethos
 if record := os.environ.pop("HOSTILE_RECORD", ""):
     descriptor = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     sys.addaudithook(lambda event, _: event.startswith(watched) and os.write(descriptor, event.encode() + b"\\n"))
+for number in os.environ.pop("HOSTILE_REDIRECTED", ""):
+    os.dup2(os.open(os.devnull, os.O_RDWR), int(number))
 sys.argv[0] = "tuireader"
 from tuireader.__main__ import main
 sys.exit(main())

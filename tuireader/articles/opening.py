@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotations.errors import SourceError
 from annotations.text import clean_line
+from tuireader.paths import readable
 
 LIMIT = 64_000_000
 """Bytes. A day's whole newspaper is below 1 MB; more than this is no article, and may never end."""
@@ -23,7 +24,7 @@ _SENTENCES = {
 
 def name_of(location: str) -> str:
     """The location as an error names it, on one line."""
-    return "standard input" if location == "-" else clean_line(location) or "(no name)"
+    return "standard input" if location == "-" else clean_line(readable(location)) or "(no name)"
 
 
 def read(location: str) -> bytes:
