@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from annotations.text import normalise, paragraph_key
+from annotations.text import Span, normalise, paragraph_key
 
 
 class Kind(StrEnum):
@@ -38,6 +38,12 @@ class Paragraph:
     """When a turn begins, as its transcript writes it."""
     page: int | None = None
     """The printed page on which the paragraph begins."""
+    sheet: int | None = None
+    """That page as a viewer counts it, from 1, for links (`#page=`)."""
+    exact: bool = True
+    """Whether these very characters stand in the source; False where they had to be put together."""
+    link: str = ""
+    """The address that an entry of a feed leads to; empty elsewhere."""
 
     @cached_property
     def key(self) -> str | None:
@@ -61,6 +67,12 @@ class Source:
     published: str = ""
     """A date as the person or the document gives it, ISO 8601 wherever possible."""
     url: str = ""
+    agency: str = ""
+    """The news agency that the outlet took the text from, as its dateline names it: "Reuters"."""
+    kind: str = ""
+    """article, interview, release, report or speech."""
+    embargo: str = ""
+    """Until when a release may not be published, in its own words."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +89,14 @@ class Article:
     encoding: str = "utf-8"
     removed: int = 0
     """Characters that `clean` took out."""
+    address: str = ""
+    """Where the bytes came from in the end, redirects followed; empty for a file."""
+    tags: tuple[str, ...] = ()
+    """Those that the document gives itself."""
+    found: Mapping[str, str] = field(default_factory=dict)
+    """For each source field that is filled, where it was found: "JSON-LD", "front matter", "given"."""
+    notices: tuple[str, ...] = ()
+    """What the reader should know of the reading: pages without text, a part that couldn't be read."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +238,15 @@ class Speaker(Anchored):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TurnName(Record):
+    """Who a label of a transcript is: "Speaker 1" in all its turns."""
+
+    label: str
+    """As the transcript writes it."""
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FurnitureMark(Record):
     """A person's word on whether a paragraph is of the article; its id is the paragraph's key."""
 
@@ -257,3 +286,47 @@ class Clip(Anchored):
     def words(self) -> str:
         """The source's words that were copied, on one line."""
         return " ".join(selector.exact for selector in self.anchors[0].selectors)
+
+
+class QuotationKind(StrEnum):
+    """What a stretch in quotation marks is."""
+
+    SPEECH = "speech"
+    """Whole sentences that somebody says or writes."""
+    FRAGMENT = "fragment"
+    """Somebody's words within the reporter's sentence."""
+    SCARE = "scare"
+    """Marks of distance, a title or a name: nobody's words."""
+    HEADING = "heading"
+    """A quotation in a headline or a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How likely a quotation's two answers are right, 0 to 1, by the measured precision of the rules."""
+
+    mention: float = 0.0
+    """That the mention is the phrase of who speaks."""
+    speaker: float = 0.0
+    """That the speaker is the right one; at most as likely as the mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch in quotation marks, and who says it where. All spans are without the marks."""
+
+    text: str
+    kind: QuotationKind
+    span: Span
+    speaker: str = ""
+    """The name as resolved through the article; where it names nobody, the words of the mention ("Western leaders");
+    empty where nobody could be identified."""
+    mention: Span | None = None
+    """The phrase that stands for the speaker: "he", "the Kremlin spokesman"."""
+    cue: Span | None = None
+    """The words that report: "said", "according to"."""
+    venue: Span | None = None
+    """Where or to whom it was said: "in an interview with Sky News"."""
+    sure: Sure = Sure()
+    rule: str = ""
+    """What decided, in words."""

@@ -121,6 +121,12 @@ def _fields(paragraph: Paragraph) -> dict[str, Any]:
         fields["time"] = paragraph.time
     if paragraph.page is not None:
         fields["page"] = paragraph.page
+    if paragraph.sheet is not None:
+        fields["sheet"] = paragraph.sheet
+    if not paragraph.exact:
+        fields["exact"] = False
+    if paragraph.link:
+        fields["link"] = paragraph.link
     return fields
 
 
@@ -206,5 +212,12 @@ def _paragraph(fields: Mapping[str, Any]) -> Paragraph:
         Kind(fields.get("kind", Kind.TEXT)),
         clean_line(fields.get("speaker", "")),
         clean_line(fields.get("time", "")),
-        page if isinstance(page := fields.get("page"), int) else None,
+        _number(fields.get("page")),
+        _number(fields.get("sheet")),
+        fields.get("exact", True) is not False,
+        clean_line(fields.get("link", "")),
     )
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) else None

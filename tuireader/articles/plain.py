@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,7 +10,12 @@ from annotations.errors import SourceError
 from annotations.furniture import kinds
 from annotations.models import Article, Paragraph, Source
 from annotations.text import clean
+from tuireader.articles.assembling import Form, assemble
 from tuireader.articles.opening import name_of
+from tuireader.articles.sourcing import Fields
+from tuireader.articles.transcript import find_turns, split_lines
+
+_EMPTY = "it holds nothing but white space; save the article again."
 
 
 def load(location: str, data: bytes, source: Source) -> Article:
@@ -18,24 +24,19 @@ def load(location: str, data: bytes, source: Source) -> Article:
     cleaned = clean(decoded.text)
     if cleaned.text.count("\n") > _MOST_LINES:
         raise SourceError(f"{name_of(location)}: it has more than {_MOST_LINES:,} lines; save the article alone.")
-    texts = [text for text in paragraphs(cleaned.text) if text.strip(_UNSEEN)]
+    texts = [text for text in paragraphs(split_lines(cleaned.text)) if text.strip(_UNSEEN)]
     if max(map(len, texts), default=0) > _LONGEST:
         raise SourceError(
             f"{name_of(location)}: a paragraph of it has more than {_LONGEST:,} characters; save the article alone."
         )
-    if not texts:
-        raise SourceError(f"{name_of(location)}: it holds nothing but white space; save the article again.")
-    return Article(
-        location=location,
-        source=source,
-        paragraphs=tuple(map(Paragraph, texts, kinds(texts))),
-        original=data,
-        encoding=decoded.encoding,
-        removed=cleaned.removed,
-    )
+    found = list(map(Paragraph, texts, kinds(texts)))
+    form = Form(".txt", decoded.encoding)
+    article = assemble(location, data, Fields(source), find_turns(found) or found, form, empty=_EMPTY)
+    return replace(article, removed=cleaned.removed)
 
 
 _MOST_LINES = 1_000_000
+"""Lines of a text; a day's whole newspaper has 20,000."""
 _LONGEST = 5_000_000
 """Characters of a paragraph: War and Peace without a line end has three million."""
 

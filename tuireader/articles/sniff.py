@@ -2,13 +2,30 @@
 
 import codecs
 import re
+from enum import Enum, auto
 
 from annotations.errors import SourceError
 from tuireader.articles.opening import name_of
 
+
+class Form(Enum):
+    """What a source is written in."""
+
+    TEXT = auto()
+    HTML = auto()
+    MAIL = auto()
+    """Web archives (.mht) are mails too."""
+    MARKDOWN = auto()
+    SUBTITLES = auto()
+    FEED = auto()
+    PDF = auto()
+    DOCX = auto()
+    EPUB = auto()
+    BINARY = auto()
+
+
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive, or an office document or e-book"),
+    (b"PK\x03\x04", "a ZIP archive, or an office document that isn't from Word"),
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF87a", "a GIF picture"),
@@ -30,6 +47,92 @@ _SAMPLE = 8192
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 """ESC isn't among them: a terminal's log is text."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_PDF_WITHIN = 1024
+"""Bytes before a PDF's header that viewers forgive (ISO 32000-1, implementation note 13)."""
+_HEAD = 16_384
+"""Characters in which a text says what it is."""
+
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"<!doctype\s+html|<(?:html|head|body|article|main|section|div|p|h1|h2|table|meta|title|center|blockquote|ul|ol)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):", re.MULTILINE)
+_MAIL_START = re.compile(r"(?:From \S.*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]?\S?")
+_CUE = re.compile(
+    r"^\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}", re.MULTILINE
+)
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\n(?:[A-Za-z][\w-]*[ \t]*:|#).*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+[ \t]*\n.*?\n\+\+\+", re.DOTALL
+)
+_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_MARKUP = re.compile(r"\[[^\]\n]+\]\((?:https?://|/|#)[^)\s]*\)|\*\*[^*\s][^*\n]*\*\*|^#{2,6} \S", re.MULTILINE)
+
+
+def form_of(data: bytes, name: str = "") -> Form:
+    """What some bytes are written in, by what they begin with; the name is asked only of texts that could be either."""
+    if b"%PDF-" in data[:_PDF_WITHIN] and data.lstrip()[:1] != b"<":
+        return Form.PDF
+    if data.startswith(b"PK\x03\x04"):
+        return _form_of_package(data)
+    if binary_kind(data):
+        return Form.BINARY
+    return _form_of_text(_beginning(data), name.lower())
+
+
+def _beginning(data: bytes) -> str:
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            text = data[: 2 * _HEAD].decode(encoding, "replace")
+            break
+    else:
+        text = data[:_HEAD].decode("utf-8", "replace")
+    return text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
+
+
+def _form_of_package(data: bytes) -> Form:
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        # The list stands at the end, so a file that was cut off is known by the names in its beginning.
+        names = {name for name in ("word/document.xml", "META-INF/container.xml") if name.encode() in data}
+    if "word/document.xml" in names:
+        return Form.DOCX
+    return (
+        Form.EPUB
+        if "META-INF/container.xml" in names or data[30:58] == b"mimetypeapplication/epub+zip"
+        else Form.BINARY
+    )
+
+
+def _form_of_text(text: str, name: str) -> Form:
+    if text.startswith("WEBVTT") or _CUE.search(text[:4000]):
+        return Form.SUBTITLES
+    if text.startswith("<"):
+        page, feed = _PAGE.search(text), _FEED.search(text)
+        if feed and (page is None or feed.start() < page.start()):
+            return Form.FEED
+        if page:
+            return Form.HTML
+    if _is_mail(text):
+        return Form.MAIL
+    if _FRONT_MATTER.match(text) or name.endswith((".md", ".markdown")):
+        return Form.MARKDOWN
+    if name.endswith((".html", ".htm", ".xhtml", ".shtml")) and _PAGE.search(text):
+        return Form.HTML
+    return Form.MARKDOWN if _HEADING.search(text) and _MARKUP.search(text) else Form.TEXT
+
+
+def _is_mail(text: str) -> bool:
+    if not _MAIL_START.match(text):
+        return False
+    names = {found.lower() for found in _HEADER.findall(text.partition("\n\n")[0])}
+    written = "from" in names and not names.isdisjoint({"subject", "date", "message-id"})
+    return written or names.issuperset({"mime-version", "content-type"})
 
 
 def refuse_binary(location: str, data: bytes) -> None:

@@ -1,0 +1,154 @@
+"""Transcripts as text: who speaks, and when. Subtitle files are read in `subtitles`.
+
+The forms are those of newsrooms, courts and transcription services: `SMITH: …`, `Q: …`, `[00:01:02] Ann Lee: …`,
+`Speaker 1 [00:12:33]` above or before what is said, `>> SMITH: …`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from annotations.models import Kind, Paragraph
+
+_TIME = r"[\[(]?(?P<{name}>(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d{{1,3}})?)[\])]?"
+_BEFORE, _AFTER = _TIME.format(name="before"), _TIME.format(name="after")
+_NAME = (
+    r"(?P<name>[^\W_](?:[^:\[\]()<>“”\"!?;\n]{0,58}[^\s:\[\]()<>“”\"!?;\n])?"
+    r"(?:\s?(?:\([^()\d]{1,40}\)|\[[^\[\]\d]{1,40}\]))?)"
+)
+_SPOKEN = re.compile(
+    rf"(?:{_BEFORE}\s*[-–—]?\s*)?(?:>+\s*)?{_NAME}\s*(?:{_AFTER}\s*)?:(?:\s+(?P<said>.*)|$)", re.DOTALL
+)
+_QUESTION = re.compile(r"(?P<name>[QA])\.\s+(?P<said>.*)", re.DOTALL)
+_HEAD = re.compile(rf"(?:{_NAME}\s*[-–—,|]?\s+{_AFTER}|{_BEFORE}\s*[-–—|]?\s+{_NAME.replace('<name>', '<behind>')})$")
+_BESIDE = re.compile(rf"{_NAME}\s*(?=[\[(]){_AFTER}\s+(?P<said>.+)", re.DOTALL)
+_TIMED = re.compile(rf"(?=[\[(]|\d{{1,2}}:\d{{2}}:\d{{2}}){_BEFORE}(?:\s+(?P<said>.+)|$)", re.DOTALL)
+_DIRECTION = re.compile(r"[\[(][^\[\]()]*[\])]\W*$")
+
+_SMALL_WORDS = frozenset((
+    "the", "of", "and", "a", "de", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "y", "di",
+    "da", "do", "dos", "du", "zu", "for",
+))  # fmt: skip
+_NOT_NAMES = re.compile(
+    r"(?:read|related|see|also|more|note|notes|photo|photos|image|source|sources|update|updated|correction|tags?|topics?|"
+    r"subject|from|to|cc|date|time|where|when|who|what|why|how|contact|phone|tel|e-?mail|web|website|url|title|author|"
+    r"editor'?s? note|published|sent|watch|listen|video|breaking|exclusive|opinion|analysis|ps|nb|re|attention)\b",
+    re.IGNORECASE,
+)
+_NAME_WORDS = 7
+_PROBE = 400
+"""Paragraphs or lines within which a transcript has begun: a whole book isn't looked through for nothing."""
+_REACH = 160
+"""Characters within which a label ends; most texts need no closer look."""
+_SHARE_OF_PARAGRAPHS, _SHARE_OF_LINES = 0.3, 0.05
+"""From the first speaker on, the least part that begins with a speaker in a transcript; more where names are written
+like other words ("Lakers: …"), without a time."""
+_NEARLY_ALL = 0.8
+"""Of the paragraphs: where so many begin with a speaker, one who speaks once is one too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    speaker: str
+    time: str
+    said: str
+
+
+def find_turns(paragraphs: Sequence[Paragraph]) -> list[Paragraph] | None:
+    """The paragraphs with each turn's speaker and time taken out of its text; None if this is no transcript.
+
+    A paragraph without a speaker of its own goes on with the one before; one wholly in brackets ("[laughter]") is
+    said by nobody. What stands before the first speaker stays as it is.
+    """
+    labels = _labels([paragraph.text for paragraph in paragraphs], _SHARE_OF_PARAGRAPHS)
+    if labels is None:
+        return None
+    found: list[Paragraph] = []
+    now = _Label("", "", "")
+    begun = waits = False
+    """Whether somebody has spoken, and whether the last label still waits for its words."""
+    for paragraph, label in zip(paragraphs, labels, strict=True):
+        said = paragraph.text
+        if label is not None:
+            # A time on a line of its own is the time of the speaker named below it, or of the one who goes on.
+            now = _Label(label.speaker or now.speaker, label.time or (now.time if waits else ""), "")
+            begun, said = True, label.said
+        if label is None and (not begun or (_DIRECTION.match(said) and not waits)):
+            found.append(replace(paragraph, kind=Kind.TEXT) if begun else paragraph)
+        elif said:
+            found.append(replace(paragraph, text=said, kind=Kind.TURN, speaker=now.speaker, time=now.time))
+        waits = not said
+    return found
+
+
+def split_lines(text: str) -> str:
+    """A text with a blank line before each line that opens a turn, so that no turn is joined to the one before."""
+    lines = text.splitlines()
+    labels = _labels([line.strip() for line in lines if line.strip()], _SHARE_OF_LINES)
+    if labels is None:
+        return text
+    parted = []
+    for line in lines:
+        label = next_label = labels.pop(0) if line.strip() else None
+        if label is not None:
+            parted.append("")
+        parted.append(line)
+        if next_label is not None and not next_label.said:
+            parted.append("")
+    return "\n".join(parted)
+
+
+def _labels(texts: Sequence[str], share: float) -> list[_Label | None] | None:
+    """For each text the label that it begins with; None where too few of them do, or nobody speaks twice."""
+    if sum(_label(text) is not None for text in texts[:_PROBE]) < 2:
+        return None
+    labels = [_label(text) for text in texts]
+    speakers = Counter(label.speaker for label in labels if label)
+    # In a transcript people speak more than once; what a single line begins with is an announcement or a place.
+    known = {name for name, count in speakers.items() if count > 1 or name in {"Q", "A"}}
+    known |= {label.speaker for label in labels if label and label.time}
+    in_capitals = bool(known - {""}) and all(name.isupper() for name in known - {""})
+    all_speak = sum(label is not None for label in labels) >= _NEARLY_ALL * len(labels)
+    kept = [
+        label if label and (label.speaker in known or all_speak or (in_capitals and label.speaker.isupper())) else None
+        for label in labels
+    ]
+    if not known:
+        return None
+    first = next((number for number, label in enumerate(kept) if label), 0)
+    spoken = sum(label is not None for label in kept)
+    told = sum(not _DIRECTION.match(text) for text in texts[first:])
+    sure = in_capitals or any(label.time or label.speaker == "Q" for label in kept if label)
+    return kept if spoken > 1 and spoken >= (share if sure else 1.7 * share) * told else None
+
+
+def _label(text: str) -> _Label | None:
+    """The speaker, the time and the words of a text that opens a turn; None for any other."""
+    if ":" not in text[:_REACH] and not text.startswith(("Q.", "A.")):
+        return None
+    if text[:1].islower() and text.split(None, 1)[0] not in _SMALL_WORDS:
+        return None
+    for pattern in (_SPOKEN, _QUESTION, _HEAD, _BESIDE):
+        if (found := pattern.match(text)) and _is_name(name := _group(found, "name") or _group(found, "behind")):
+            said = _group(found, "said").strip()
+            inside = _TIMED.match(said) if said.startswith(("[", "(")) else None
+            time = _group(found, "before") or _group(found, "after") or (inside["before"] if inside else "")
+            return _Label(name, time, (inside["said"] or "").strip() if inside else said)
+    if found := _TIMED.match(text):
+        return _Label("", found["before"], (found["said"] or "").strip())
+    return None
+
+
+def _group(found: re.Match[str], name: str) -> str:
+    return found.groupdict().get(name) or ""
+
+
+def _is_name(name: str) -> bool:
+    words = re.split(r"\s*[(\[]", name, maxsplit=1)[0].split()
+    return (
+        0 < len(words) <= _NAME_WORDS
+        and not _NOT_NAMES.match(name)
+        and all(word.casefold() in _SMALL_WORDS or not word[0].islower() for word in words)
+        and words[0].casefold() not in _SMALL_WORDS - {"the", "de", "la", "le", "van", "von", "al", "el", "a"}
+    )

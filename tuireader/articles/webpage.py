@@ -1,0 +1,76 @@
+"""HTML pages, as fetched, as saved by a browser or SingleFile, and the pages within .mht archives and mails."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from annotations.furniture import furniture
+from annotations.models import Article, Kind, Paragraph, Source
+from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.charset import declared_charset, decode
+from tuireader.articles.sourcing import Fields
+from tuireader.articles.walker import is_hidden
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_EMBEDDED = re.compile(rb"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=\s]{200,}")
+_ESCAPE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~])?")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+
+
+_BREAKS = re.compile(r"<[bB][rR]\s*/?>\s*(?:<[bB][rR]\s*/?>\s*){2,}")
+"""More than two in a row part nothing more, and trafilatura takes long over them."""
+_SELF_CLOSED = re.compile(r"<(title|script|style|iframe|textarea|noscript|template)\b([^<>]*)/>", re.IGNORECASE)
+_PAGE_TAGS = frozenset(["html", "body", "main", "article"])
+_EMPTY = "this page holds no article; open it in your browser, save it and open the file."
+
+
+def load(location: str, data: bytes, source: Source, *, address: str = "", charset: str | None = None) -> Article:
+    """The article of an HTML page; `address` is where it came from, `charset` what its server declared.
+
+    Raises SourceError if the page holds no text.
+    """
+    fields = Fields(source)
+    paragraphs, encoding = read(data, fields, address=address, charset=charset)
+    form = Form(".html", encoding, usual="article", address=address)
+    return assemble(location, data, fields, paragraphs, form, empty=_EMPTY)
+
+
+def read(
+    data: bytes, fields: Fields, *, address: str = "", charset: str | None = None
+) -> tuple[Iterator[Paragraph], str]:
+    """The paragraphs of a page's article and the page's encoding; what the page says of itself goes into `fields`."""
+    from tuireader.articles.extraction import find_article
+    from tuireader.articles.pagefields import read_fields
+
+    tree, encoding = parse(data, charset)
+    found = find_article(tree, read_fields(tree, fields, address))
+    calls = furniture([item.block.text for item in found])
+    return (
+        Paragraph(item.block.text, Kind.FURNITURE if is_call else item.block.kind, exact=item.place is not None)
+        for item, is_call in zip(found, calls, strict=True)
+    ), encoding
+
+
+def parse(raw: bytes, charset: str | None = None) -> tuple["HtmlElement", str]:
+    """The tree of a page, and its encoding. Embedded pictures and fonts, which are most of its bytes, are cut out."""
+    from lxml import etree, html
+
+    slim = _EMBEDDED.sub(b"data:,", raw)
+    text, encoding = decode(slim, charset or declared_charset(slim))
+    # Terminal escapes make trafilatura give up on the page; `clean` would take them out of the text anyway.
+    text = _BREAKS.sub("<br><br>", _CONTROLS.sub("", _ESCAPE.sub("", text)))
+    if text.lstrip()[:5] == "<?xml":  # XHTML may close in itself what HTML reads on to a closing tag
+        text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
+    # The tree comes from bytes, since lxml refuses a text that declares an encoding.
+    parser = html.HTMLParser(encoding="utf-8", no_network=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.LxmlError:
+        tree = html.document_fromstring("<p></p>")
+    # trafilatura doesn't know what is hidden, and glues it to the rest where it falls back to the whole text.
+    for element in tree.xpath("//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]"):
+        if is_hidden(element) and element.tag not in _PAGE_TAGS:  # a script shows the page when it has come in
+            element.drop_tree()
+    return tree, encoding
