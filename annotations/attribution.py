@@ -23,6 +23,7 @@ from annotations.text import clean_line
 STYLES = ("plain",)
 NO_SPEAKER = "[speaker?]"
 NO_SOURCE = "[source?]"
+NOT_EXACT = "[put together: not these very characters in the source]"
 
 
 class Quoted(NamedTuple):
@@ -33,30 +34,45 @@ class Quoted(NamedTuple):
     """Whether prose and quotation are mixed in it, so that no one speaker said it all."""
 
 
-def attribute(words: Sequence[str], speaker: str, source: Source, style: str = "plain") -> str:
+def attribute(
+    words: Sequence[str],
+    speaker: str,
+    source: Source,
+    style: str = "plain",
+    *,
+    locator: str = "",
+    whole: bool = False,
+    exact: bool = True,
+) -> str:
     """The marked words (one string a paragraph) with who said them where, on one line.
 
-    An unknown speaker is `[speaker?]`, an unknown outlet `[source?]`; another unknown field is left out.
-    Raises UsageError for a style that there isn't.
+    `locator` says where in the source: "p. 47", "00:12:33". `whole`: the words are one speaker's from end to end, as
+    in a turn of a transcript, and marks inside are his or hers. Not `exact`: these very characters don't stand in the
+    source, which is said. An unknown speaker is `[speaker?]`, an unknown outlet `[source?]`; another unknown field is
+    left out. Raises UsageError for a style that there isn't.
     """
     if style not in STYLES:
         raise UsageError(f"There is no style “{clean_line(style)}”; choose one of: {', '.join(STYLES)}.")
-    shown = quoted(words)
+    shown = as_turn(words) if whole else quoted(words)
     named = [] if shown.mixed else [clean_line(speaker) or NO_SPEAKER]
-    return f"{shown.text} — {', '.join([*named, *credit(source)])}"
+    flag = [] if exact else [NOT_EXACT]
+    return f"{shown.text} — {', '.join([*named, *credit(source, locator), *flag])}"
 
 
-def credit(source: Source) -> list[str]:
-    """The source's fields as an attribution names them, in its order."""
-    outlet, published, url = map(clean_line, (source.outlet, source.published, source.url))
-    title = _titled(clean_line(source.title))
-    return [field for field in (outlet or NO_SOURCE, title, published, url) if field]
+def credit(source: Source, locator: str = "") -> list[str]:
+    """The source's fields in an attribution's order; agency copy is the agency's, in the outlet."""
+    title, outlet, agency = clean_line(source.title), clean_line(source.outlet), clean_line(source.agency)
+    taken = agency and agency.casefold() not in outlet.casefold()
+    published_in = (f"{agency}, in {outlet}" if outlet else agency) if taken else outlet
+    fields = [published_in or NO_SOURCE, as_turn([title]).text if title else ""]
+    fields += [clean_line(source.published), clean_line(locator), clean_line(source.url)]
+    return [field for field in fields if field]
 
 
-def _titled(title: str) -> str:
-    """The title in marks; a title that stands in marks as a whole keeps its own."""
-    shown = quoted([title])
-    return f"“{title}”" if title and shown.mixed else title and shown.text
+def as_turn(words: Sequence[str]) -> Quoted:
+    """The words of one speaker, or a title, in marks whatever marks stand in them; a whole in marks keeps its own."""
+    known = quoted(words)
+    return Quoted(f"“{known.text}”", mixed=False) if known.mixed else known
 
 
 def quoted(words: Sequence[str]) -> Quoted:

@@ -11,6 +11,7 @@ articles/3f/3fa9…/             one folder an article
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -242,22 +243,22 @@ class Library:
 
         return Store(self._folder(article_id) / "annotations.jsonl", self._lock.path, self._read_only)
 
-    def entries(self) -> list[Entry]:
-        """All articles but the removed, the one last worked on first. One that can't be read is a notice."""
+    def entries(self, *, removed: bool = False) -> list[Entry]:
+        """All articles but the removed, or only these, the one last worked on first. What can't be read is a notice."""
         found = []
         for article_id in self.articles():
             try:
-                entry = self._entry(article_id)
+                entry = self._entry(article_id, removed=removed)
             except Unreadable as error:
                 self._notice(str(error))
             else:
                 found += [entry] if entry else []
         return sorted(found, key=lambda entry: entry.opened, reverse=True)
 
-    def _entry(self, article_id: str) -> Entry | None:
+    def _entry(self, article_id: str, *, removed: bool) -> Entry | None:
         store = self._stores.get(article_id) or self._open(article_id)
         details = store.get(Details, "article") or Details()
-        if details.removed:
+        if details.removed is not removed:
             return None
         given, header = store.get(SourceFields, "source"), self._latest_header(article_id)
         source = given.source if given else header.source if header else Source()
@@ -271,7 +272,7 @@ class Library:
             address=details.address or (header.address if header else ""),
             annotations=len(marks),
             clips=len(clips),
-            tags=tuple(sorted({*details.tags, *(tag for mark in marks for tag in mark.tags)})),
+            tags=details.tags,
             done=details.done,
             opened=max(times + ([header.accessed] if header else []), default=""),
         )
@@ -279,6 +280,24 @@ class Library:
     def _beginning(self, article_id: str, version_id: str) -> str:
         text = read_beginning(self._version_path(article_id, version_id))
         return text if len(text) <= _TITLE else text[:_TITLE].rsplit(" ", 1)[0] + "…"
+
+    def delete(self, article_id: str) -> None:
+        """Delete the folder of a removed article for good, with all that was noted in it.
+
+        Raises StoreError where it isn't in the trash, or can't be deleted whole.
+        """
+        details = self.store(article_id).get(Details, "article")
+        if self._read_only:
+            raise ReadOnly(self._read_only)
+        if details is None or not details.removed:
+            raise StoreError(f"The article {article_id} isn't in the trash; remove it first.")
+        folder = self._folder(article_id)
+        try:
+            with self._lock.held():
+                shutil.rmtree(folder)
+        except OSError as error:
+            raise StoreError(f"{folder} couldn't be deleted: {error.strerror}; delete the folder by hand.") from error
+        self._stores.pop(article_id, None)
 
     def resolve(self, words: str) -> list[Entry]:
         """The articles that are meant by the beginning of an id, of at least 4 digits, or by words of a title."""

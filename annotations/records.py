@@ -6,7 +6,7 @@ make a record what it is. Fields that this program doesn't know travel along in 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,7 @@ from annotations.models import (
     Source,
     SourceFields,
     Speaker,
+    TurnName,
 )
 from annotations.text import clean, clean_line
 
@@ -30,6 +31,7 @@ Document = dict[str, Any]
 
 TABLES: Mapping[str, type[Record]] = {
     "speakers": Speaker,
+    "turns": TurnName,
     "clips": Clip,
     "furniture": FurnitureMark,
     "source": SourceFields,
@@ -46,13 +48,14 @@ SINGLE_IDS: Mapping[type[Record], str] = {SourceFields: "source", Details: "arti
 _ID = re.compile("[A-Za-z0-9_-]{1,64}")
 """What an id is made of; it stands in exports as it is."""
 _NAMES = {kind: table for table, kind in TABLES.items()}
-_SOURCE_FIELDS = ("title", "author", "outlet", "published", "url")
+_SOURCE_FIELDS = tuple(field.name for field in fields(Source))
 _SHOWN = 60
 """Characters that an error quotes of what it can't understand."""
 _STAMPS = {"created", "updated", "parent", "author"}
 _KNOWN = {
     Annotation: _STAMPS | {"anchors", "motivation", "role", "note", "tags"},
     Speaker: _STAMPS | {"anchors", "name"},
+    TurnName: _STAMPS | {"label", "name"},
     Clip: _STAMPS | {"anchors", "text", "speaker", "style", "ways"},
     FurnitureMark: _STAMPS | {"furniture"},
     SourceFields: _STAMPS | {"source"},
@@ -96,6 +99,8 @@ def _own_fields(record: Record) -> Document:
             }
         case Speaker():
             return {"name": record.name}
+        case TurnName():
+            return {"label": record.label, "name": record.name}
         case Clip():
             return {
                 "text": record.text,
@@ -165,6 +170,10 @@ def _speaker(document: Mapping[str, Any]) -> Document:
     return {"anchors": _anchors(document), "name": _line(document["name"])}
 
 
+def _turn_name(document: Mapping[str, Any]) -> Document:
+    return {"label": _line(document["label"]), "name": _line(document["name"])}
+
+
 def _clip(document: Mapping[str, Any]) -> Document:
     get = document.get
     return {
@@ -198,6 +207,7 @@ def _details(document: Mapping[str, Any]) -> Document:
 _VALUES: Mapping[type[Record], Callable[[Mapping[str, Any]], Document]] = {
     Annotation: _annotation,
     Speaker: _speaker,
+    TurnName: _turn_name,
     Clip: _clip,
     FurnitureMark: _furniture,
     SourceFields: _source,

@@ -1,16 +1,31 @@
-"""Where a mark came from, and how much of what stood around it stands around another place."""
+"""A mark on its way to another version: where it came from, and how much of what stood around it stands elsewhere."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from annotations.alignment import words_in, words_of
+from annotations.folding import Folded, Run, folded, run_of
 from annotations.models import Selector, Version
-from annotations.text import normalise
+from annotations.stream import Stream, stream_of
+from annotations.text import Span
 
-_REACH = 24
-"""Words before and behind the mark that count as its context."""
+REACH = 24
+"""Words before and behind a mark that count as its context."""
+_LONG = 240
+"""Words of a long paragraph, before and behind the mark, that are compared."""
+
+
+FEWEST_WORDS = 4
+"""Fewer words don't tell a passage by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A mark whose words aren't to be found; it is kept and listed."""
+
+    reason: str
+    guess: Span | None = None
+    """Where the words may be, on too little evidence to attach the mark."""
 
 
 def key_of(version: Version, number: int) -> str:
@@ -27,15 +42,6 @@ class Origin(NamedTuple):
     end: int
 
 
-class Mark(NamedTuple):
-    """An anchor on its way to a place."""
-
-    selectors: tuple[Selector, ...]
-    origins: tuple[Origin, ...]
-    old: Version | None
-    new: Version
-
-
 def origin_of(selector: Selector, old: Version | None) -> Origin:
     """Where the selector was cut from in `old`; from its own context where `old` is lost or isn't that version."""
     numbers = old.places.get(selector.key, ()) if old else ()
@@ -45,6 +51,100 @@ def origin_of(selector: Selector, old: Version | None) -> Origin:
             return Origin(number, old.texts[number], selector.start, selector.end)
     start = len(selector.prefix)
     return Origin(None, selector.prefix + selector.exact + selector.suffix, start, start + len(selector.exact))
+
+
+class Part(NamedTuple):
+    """The marked words of one paragraph."""
+
+    number: int | None
+    text: Folded
+    run: Run
+
+
+class Window(NamedTuple):
+    """The words of a mark in their old surroundings: its paragraphs, and 24 words before and behind these."""
+
+    words: list[str]
+    mark: range
+    """Numbers of the marked words."""
+    whole: range
+    """Numbers of the words of the mark's paragraphs."""
+
+    @property
+    def marked(self) -> list[str]:
+        """The marked words."""
+        return self.words[self.mark.start : self.mark.stop]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An anchor's selectors, the version that they were cut from if it is at hand, and the one to find them in."""
+
+    selectors: tuple[Selector, ...]
+    old: Version | None
+    new: Version
+
+    @cached_property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where each selector was cut from."""
+        return tuple(origin_of(selector, self.old) for selector in self.selectors)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The marked words, a paragraph each; paragraphs of signs alone are left out."""
+        found = []
+        for origin in self.origins:
+            text = folded(origin.text)
+            run = run_of(text, *text.fold(origin.start, origin.end))
+            if run is not None:
+                found.append(Part(origin.number, text, run))
+        return tuple(found)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The marked words as they are compared."""
+        return [token.word for part in self.parts for token in part.text.tokens[part.run.first : part.run.last + 1]]
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The figures and names of the mark's paragraphs."""
+        return frozenset().union(*(part.text.facts for part in self.parts))
+
+    @cached_property
+    def range(self) -> range | None:
+        """The numbers of the marked words in the old version; None where it isn't at hand."""
+        if self.old is None or not self.parts:
+            return None
+        first, last = self.parts[0], self.parts[-1]
+        if first.number is None or last.number is None:
+            return None
+        stream = stream_of(self.old)
+        return range(stream.start(first.number) + first.run.first, stream.start(last.number) + last.run.last + 1)
+
+    @cached_property
+    def window(self) -> Window:
+        """The marked words and what stood around them, as far as it is known."""
+        if self.range is not None and self.old is not None:
+            return window_in(stream_of(self.old), self.range)
+        if not self.parts:
+            return Window([], range(0), range(0))
+        before = [token.word for token in self.parts[0].text.tokens[: self.parts[0].run.first]]
+        behind = [token.word for token in self.parts[-1].text.tokens[self.parts[-1].run.last + 1 :]]
+        words = [*before, *self.words, *behind]
+        return Window(words, range(len(before), len(words) - len(behind)), range(len(words)))
+
+
+def window_in(stream: Stream, marked: range) -> Window:
+    """The window of the words numbered `marked` of a version."""
+    start = stream.start(stream.place(marked.start).paragraph)
+    end = stream.start(stream.place(marked.stop - 1).paragraph + 1)
+    start, end = max(start, marked.start - _LONG), min(end, marked.stop + _LONG)
+    low = max(0, start - REACH)
+    return Window(
+        stream.words[low : end + REACH],
+        range(marked.start - low, marked.stop - low),
+        range(start - low, end - low),
+    )
 
 
 def _old_neighbours(mark: Mark) -> list[str]:
@@ -75,28 +175,17 @@ def moved(mark: Mark, first: int, last: int) -> bool:
     return any(key in mark.new.places for key in keys) and not neighbours(mark, first, last)
 
 
-def context(mark: Mark, words: Sequence[str], offset: int) -> float:
-    """The share of the words around the mark that stand on the same side of its new place."""
-    if mark.old and mark.origins[0].number is not None:
-        found = words_in(mark.old).find(words)
-        before, behind = words_in(mark.old).around(found[0], words, _REACH)
-    else:
-        before, behind = words_of(mark.selectors[0].prefix), words_of(mark.selectors[-1].suffix)
-    now_before, now_behind = words_in(mark.new).around(offset, words, _REACH)
-    kept = (Counter(before) & Counter(now_before)).total() + (Counter(behind) & Counter(now_behind)).total()
-    return kept / max(1, len(before) + len(behind))
+def facts_lost(mark: Mark, place: range) -> frozenset[str]:
+    """The figures and names of the mark's paragraphs that don't stand where these would be around its new place."""
+    _, marked, whole = mark.window
+    start = place.start - (marked.start - whole.start) - REACH
+    end = place.stop + (whole.stop - marked.stop) + REACH
+    return mark.facts.difference(stream_of(mark.new).words[max(0, start) : end])
 
 
-def facts_lost(mark: Mark, first: int, last: int) -> float:
-    """The share of the old paragraphs' figures and names that the new paragraphs don't hold."""
-    facts = {fact for origin in mark.origins for fact in _facts(origin.text)}
-    held = {fact for text in mark.new.texts[first : last + 1] for fact in words_of(text)}
-    return len(facts - held) / max(1, len(facts))
-
-
-def _facts(text: str) -> set[str]:
-    """Words with a digit, and words with a capital that don't begin a sentence."""
-    return {match[0].casefold() for match in _FACT.finditer(normalise(text))}
-
-
-_FACT = re.compile(r"[^\W_]*\d(?:[\w.,:]*\w)?|(?<=[^.!?\"'] )[^\W\d_a-z]\w*")
+def facts_moved(mark: Mark, place: range) -> bool:
+    """Whether all figures and names of the mark's paragraphs stand in those of its new place."""
+    stream = stream_of(mark.new)
+    start = stream.start(stream.place(place.start).paragraph)
+    end = stream.start(stream.place(place.stop - 1).paragraph + 1)
+    return mark.facts.issubset(stream.words[start:end])
