@@ -1,0 +1,275 @@
+"""Rules on the words before a quotation: `S said: “Q”`, `S wants to “Q”`, `S’s claim that “Q”`."""
+
+from dataclasses import replace
+
+from annotations.quotations.attributions import Attribution, Place, plausible
+from annotations.quotations.behind import with_modifiers
+from annotations.quotations.cues import Verb, is_passive, is_verb, nouns, verbs
+from annotations.quotations.firstnames import first_names
+from annotations.quotations.frames import NAME, POSSESSIVE, STOP, WORD
+from annotations.quotations.phrases import Phrase, left_phrase, right_phrase, verbish
+from annotations.quotations.subjects import first_phrase, subject, verb_group
+from annotations.quotations.words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    POSSESSIVE_PRONOUNS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+)
+
+
+def _with_subject(place: Place, verb: int, rule: str) -> Attribution | None:
+    tokens, first = place.tokens, place.first
+    entry = verbs()[tokens[verb].low]
+    if is_passive(tokens, verb, first) or (entry.form == "past" and tokens[verb + 1].low == "by"):
+        by = next((n for n in range(verb + 1, min(place.at, verb + 4)) if tokens[n].low == "by"), None)
+        phrase = right_phrase(tokens, by + 1, place.at) if by is not None else None
+        if phrase is None or by is None:
+            return None
+        return Attribution("V by S: Q", place.frame, phrase, (verb, by + 1))
+    phrase = subject(tokens, verb, first)
+    if phrase is None or not plausible(tokens, phrase, entry.kind in ("speech", "linked")):
+        return None
+    return Attribution(rule, place.frame, phrase, (verb_group(tokens, verb, first), verb + 1))
+
+
+def labelled(place: Place) -> Attribution | None:
+    """`S: “Q”`, with nothing but a name before the colon."""
+    tokens, at, first = place.tokens, place.at, place.first
+    if at - first < 2 or tokens[at - 1].text != ":":
+        return None
+    begin = next((n + 1 for n in range(at - 2, first, -1) if tokens[n].text == "-"), first)
+    phrase = left_phrase(tokens, at - 2, begin)
+    if tokens[begin].low in verbs() and (begin + 2 <= at - 2 or tokens[begin].low not in first_names()):
+        return None
+    if phrase is None or phrase.start != begin or at - begin > 8 or not plausible(tokens, phrase, strong=False):
+        return None
+    return Attribution("S: Q", place.frame, phrase, None)
+
+
+def linked(place: Place) -> Attribution | None:
+    """`S V, “Q”`, `S V: “Q”`: a reporting verb and a comma or colon right before the quotation."""
+    tokens = place.tokens
+    number = place.at - 1
+    while number >= place.first and tokens[number].text in (",", ":", "...", "-", "(", "["):
+        number -= 1
+    if number == place.at - 1:
+        return None
+    if number > place.first and tokens[number].low == "it" and tokens[number - 1].low in ("put", "puts"):
+        number -= 1
+    return _right_before(place, number, ("speech", "linked"), "S V: Q")
+
+
+def adjacent(place: Place) -> Attribution | None:
+    """`S called “Q”`, `S said “Q”`: a reporting verb right before the quotation, without a mark between them."""
+    return _right_before(place, place.at - 1, ("speech", "naming"), "S V Q")
+
+
+def _right_before(place: Place, number: int, kinds: tuple[str, ...], rule: str) -> Attribution | None:
+    if number < place.first:
+        return None
+    entry = verbs().get(place.tokens[number].low)
+    if entry is None or entry.kind not in kinds or not is_verb(place.tokens, number, place.first):
+        return None
+    return _plainly(place, _outermost(place, number, _with_subject(place, number, rule)))
+
+
+def governed(place: Place) -> Attribution | None:
+    """`S V … “Q”`: the nearest reporting verb before the quotation, or one on which its clause hangs."""
+    tokens = place.tokens
+    for number in range(place.at - 1, place.first - 1, -1):
+        if tokens[number].low == "according" and number + 1 < place.at and tokens[number + 1].low == "to":
+            phrase = right_phrase(tokens, number + 2, place.at)
+            if phrase and plausible(tokens, phrase, strong=True):
+                phrase = with_modifiers(tokens, phrase, place.at)
+                return Attribution("according to S, … Q", place.frame, phrase, (number, number + 2))
+        entry = verbs().get(tokens[number].low)
+        if entry is None or not _governs(place, number, entry) or not is_verb(tokens, number, place.first):
+            continue
+        found = _put_in(place, number) or _with_subject(place, number, "S V … Q") or _inverted_before(place, number)
+        if found:
+            return _plainly(place, _outermost(place, number, _what_he_called(place, found)))
+    return None
+
+
+def _what_he_called(place: Place, found: Attribution) -> Attribution:
+    """For `X rejected what he called “Q”` the X, who is the same and says more."""
+    tokens, start = place.tokens, found.phrase.start
+    if start <= place.first or tokens[start - 1].low != "what" or tokens[start].low not in PRONOUNS:
+        return found
+    phrase = first_phrase(tokens, place.first, start - 1)
+    return replace(found, phrase=phrase) if phrase and plausible(tokens, phrase, strong=False) else found
+
+
+def _plainly(place: Place, found: Attribution | None) -> Attribution | None:
+    """Marks what needs no guess: one reporting verb, and its subject at the beginning or behind what leads in."""
+    if found is None or found.cue is None:
+        return found
+    tokens, first = place.tokens, place.first
+    together = found.cue[0] == found.phrase.end
+    if found.rule == "S V: Q" and together:
+        return replace(found, rule="plain S V: Q")
+    if found.rule != "S V … Q" or _others(place, found.cue):
+        return found
+    lead = tokens[first : found.phrase.start]
+    begins = together and (not lead or (len(lead) == 1 and lead[0].low in CONJUNCTIONS))
+    led_in = bool(lead) and lead[-1].text == "," and not any(verbish(token) for token in lead)
+    return replace(found, rule="plain S V … Q") if begins or led_in else found
+
+
+def _others(place: Place, cue: tuple[int, int]) -> bool:
+    """Whether another reporting verb stands before the quotation."""
+    tokens = place.tokens
+    return any(
+        verbs()[tokens[n].low].kind in ("speech", "naming") and is_verb(tokens, n, place.first)
+        for n in [*range(place.first, cue[0]), *range(cue[1], place.at)]
+        if tokens[n].low in verbs()
+    )
+
+
+def _put_in(place: Place, number: int) -> Attribution | None:
+    """`…, said S, …`: an inverted clause between commas."""
+    tokens = place.tokens
+    if number == place.first or tokens[number - 1].text != ",":
+        return None
+    phrase = right_phrase(tokens, number + 1, place.at)
+    if (
+        phrase is None
+        or tokens[phrase.head].tag is not NAME
+        or phrase.end >= place.at
+        or tokens[phrase.end].text != ","
+    ):
+        return None
+    return Attribution("V S: Q", place.frame, phrase, (number, number + 1))
+
+
+def _governs(place: Place, number: int, entry: Verb) -> bool:
+    """Whether a verb's kind lets it govern a quotation from afar; `put it`, `fired back` and `pointed out` do."""
+    if entry.kind == "linked":
+        return number + 1 < place.at and place.tokens[number + 1].low in ("that", "back", "out", "it")
+    return entry.kind in ("speech", "naming")
+
+
+def _inverted_before(place: Place, number: int) -> Attribution | None:
+    """`As S V: “Q”` the other way round: `Added Smith: “Q”`."""
+    tokens = place.tokens
+    if number > place.first and not (tokens[number - 1].low == "as" or tokens[number - 1].tag is STOP):
+        return None
+    if verbs()[tokens[number].low].base in ("tell", "call") or verbs()[tokens[number].low].form == "ing":
+        return None
+    phrase = right_phrase(tokens, number + 1, place.at)
+    stops = phrase is not None and phrase.end < place.at and tokens[phrase.end].tag is STOP
+    if phrase is None or not stops or not plausible(tokens, phrase, strong=False):
+        return None
+    return Attribution("V S: Q", place.frame, phrase, (number, number + 1))
+
+
+def _outermost(place: Place, verb: int, found: Attribution | None) -> Attribution | None:
+    """The reporting verb on which the found clause hangs (`X said Y wants to “Q”`), or what was found."""
+    if found is None:
+        return None
+    tokens = place.tokens
+    for number in range(verb - 1, place.first, -1):
+        entry = verbs().get(tokens[number].low)
+        if entry is None or entry.kind != "speech" or not is_verb(tokens, number, place.first):
+            continue
+        if found.phrase.start <= number or not _embeds(place, number, found.phrase.start):
+            continue
+        outer = _with_subject(place, number, "S V that … Q")
+        if outer is not None and not _fronted(place, outer.phrase, found.phrase.start):
+            found = outer
+    return found
+
+
+def _embeds(place: Place, verb: int, start: int) -> bool:
+    """Whether the clause that begins at token `start` hangs on a verb before it."""
+    tokens = place.tokens
+    if tokens[start - 1].low in ("and", "or", "with", "which", "whom", "what", "who", "where"):
+        return False
+    return not any(token.text in (";", ":") or token.low in _APART for token in tokens[verb:start])
+
+
+_APART = frozenset({"but", "while", "whereas", "though", "although", "after", "before"})
+
+
+def _fronted(place: Place, phrase: Phrase, start: int) -> bool:
+    """Whether a clause leads in another one (`When she said so, he …`), rather than being put in (`, she said,`)."""
+    tokens = place.tokens
+    verb = next((n for n in range(phrase.end, start) if tokens[n].low in verbs()), start)
+    if (
+        verb + 1 < start
+        and tokens[verb + 1].text == ","
+        and phrase.start > place.first
+        and tokens[phrase.start - 1].text == ","
+    ):
+        return False
+    lead = any(t.low in SUBORDINATORS and t.low != "that" for t in tokens[place.first : phrase.start])
+    return lead and any(t.text in (",", "-") for t in tokens[phrase.end : start])
+
+
+def noun_cue(place: Place) -> Attribution | None:
+    """`S’s claim that “Q”`, `his promise to “Q”`, `in S’s words, “Q”`."""
+    tokens = place.tokens
+    for number in range(place.at - 1, place.first, -1):
+        if tokens[number].low not in nouns():
+            continue
+        owner = number - 1
+        while owner > place.first and tokens[owner].tag is WORD and tokens[owner].noun:
+            owner -= 1
+        if tokens[owner].low in POSSESSIVE_PRONOUNS and tokens[owner].low not in ("whose", "its"):
+            return Attribution("his N … Q", place.frame, Phrase(owner, owner + 1, owner), (number, number + 1))
+        if tokens[owner].tag is POSSESSIVE and owner > place.first:
+            phrase = left_phrase(tokens, owner - 1, place.first)
+            if phrase and plausible(tokens, phrase, strong=False):
+                return Attribution("S’s N … Q", place.frame, phrase, (number, number + 1))
+        if number + 1 < place.at and tokens[number + 1].low in ("by", "from", "of"):
+            phrase = right_phrase(tokens, number + 2, place.at)
+            if phrase and tokens[phrase.head].tag is NAME:
+                return Attribution("N of S … Q", place.frame, phrase, (number, number + 2))
+    return None
+
+
+def colon(place: Place) -> Attribution | None:
+    """`S was clear: “Q”`: the subject of a sentence that a colon ends, whatever its verb."""
+    tokens = place.tokens
+    if place.at - 1 <= place.first or tokens[place.at - 1].text != ":":
+        return None
+    phrase = first_phrase(tokens, place.first, place.at - 1)
+    if phrase is None or not plausible(tokens, phrase, strong=False):
+        return None
+    return Attribution("S …: Q", place.frame, phrase)
+
+
+def as_what(place: Place) -> Attribution | None:
+    """`S painted him as a “Q”`, with any verb."""
+    tokens = place.tokens
+    number = place.at - 1
+    while number > place.first and tokens[number].low in ("a", "an", "the", "his", "her", "their", "its"):
+        number -= 1
+    if number <= place.first or tokens[number].low != "as":
+        return None
+    for verb in range(number - 1, place.first, -1):
+        if tokens[verb - 1].low in RELATIVES:
+            continue
+        if verbish(tokens[verb]) and tokens[verb].low not in AUXILIARIES and not is_passive(tokens, verb, place.first):
+            phrase = subject(tokens, verb, place.first)
+            if phrase and plausible(tokens, phrase, strong=False):
+                return Attribution("S … as Q", place.frame, phrase, (verb, verb + 1))
+            return None
+    return None
+
+
+def weakly_governed(place: Place) -> Attribution | None:
+    """`S attacked … “Q”`: the subject of a verb that only colours the quotation."""
+    tokens = place.tokens
+    for number in range(place.at - 1, place.first, -1):
+        entry = verbs().get(tokens[number].low)
+        if entry is None or entry.kind == "linked" or not is_verb(tokens, number, place.first):
+            continue
+        if is_passive(tokens, number, place.first):
+            continue
+        phrase = subject(tokens, number, place.first)
+        if phrase and plausible(tokens, phrase, strong=False):
+            return Attribution("S … Q", place.frame, phrase, (number, number + 1))
+    return None

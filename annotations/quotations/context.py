@@ -1,0 +1,171 @@
+"""Who says a quotation that its own sentence leaves open: the paragraph around it and the paragraphs next to it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotations.quotations.attributions import Attribution, plausible
+from annotations.quotations.cues import is_passive, is_verb, verbs
+from annotations.quotations.frames import NAME, QUOTE, STOP, Frame, frame_of
+from annotations.quotations.phrases import Phrase
+from annotations.quotations.rules import by_sentence
+from annotations.quotations.subjects import first_phrase, subject, verb_group
+
+_SIGNED = re.compile(r"\s*[-—–]{1,2}\s?(?=[A-Z])")
+_SUBSTANTIAL = 4
+"""Words from which a quotation counts as more than a term."""
+
+
+@dataclass
+class Article:
+    """The paragraphs that hold words, their frames, and what the rules found so far."""
+
+    texts: Sequence[str]
+    frames: Mapping[int, Frame]
+    """For each paragraph with quotations its frame."""
+    order: Sequence[int]
+    """Numbers of the paragraphs that aren't empty."""
+    found: dict[int, list[Attribution | None]] = field(default_factory=dict)
+
+    def neighbour(self, paragraph: int, step: int) -> int | None:
+        """The next paragraph with words before (-1) or behind (1)."""
+        at = self.order.index(paragraph) + step
+        return self.order[at] if 0 <= at < len(self.order) else None
+
+    def frame(self, paragraph: int) -> Frame:
+        """The frame of any paragraph."""
+        return self.frames.get(paragraph) or frame_of(paragraph, self.texts[paragraph], [])
+
+
+def attribute(article: Article) -> dict[int, list[Attribution | None]]:
+    """For each paragraph with quotations who says each of them."""
+    for paragraph, frame in article.frames.items():
+        article.found[paragraph] = [by_sentence(frame, number) for number in range(len(frame.quotes))]
+        _within_paragraph(article, paragraph, frame)
+    return article.found
+
+
+def _within_paragraph(article: Article, paragraph: int, frame: Frame) -> None:
+    found = article.found[paragraph]
+    for number, quote in enumerate(frame.quotes):
+        if found[number] is not None:
+            continue
+        if quote.continues and (before := _last_of(article, article.neighbour(paragraph, -1))):
+            found[number] = before.carried("opened anew")
+        elif number and _interrupted(frame, number, found[number - 1]):
+            found[number] = _continued(found, number)
+        elif _stands_alone(frame, number) or _words(frame, number) >= _SUBSTANTIAL:
+            found[number] = (
+                _continued(found, number)
+                or _sentence_before(frame, number)
+                or _continued_backwards(frame, number)
+                or _across(article, paragraph, frame, number)
+            )
+
+
+def _interrupted(frame: Frame, number: int, before: Attribution | None) -> bool:
+    """Whether a quotation goes on behind the reporting clause of the one before (`“We came,” said X, “and won.”`)."""
+    if before is None or "Q, " not in before.rule:
+        return False
+    at = frame.place[number]
+    same = frame.sentence(at) == frame.sentence(frame.place[number - 1])
+    return same and at > 0 and frame.tokens[at - 1].text == ","
+
+
+def _words(frame: Frame, number: int) -> int:
+    quote = frame.quotes[number]
+    return frame.text.count(" ", quote.inner_start, quote.inner_end) + 1
+
+
+def _stands_alone(frame: Frame, number: int) -> bool:
+    """Whether nothing but quotations and punctuation stands in the quotation's sentence."""
+    first, end = frame.sentence(frame.place[number])
+    return all(token.tag in (QUOTE, STOP) for token in frame.tokens[first:end])
+
+
+def _last_of(article: Article, paragraph: int | None) -> Attribution | None:
+    if paragraph is None:
+        return None
+    return next((a for a in reversed(article.found.get(paragraph, [])) if a is not None), None)
+
+
+def _continued(found: Sequence[Attribution | None], number: int) -> Attribution | None:
+    """The speaker of the quotation before it in the paragraph."""
+    before = next((a for a in reversed(found[:number]) if a is not None), None)
+    return before.carried("then Q") if before else None
+
+
+def _continued_backwards(frame: Frame, number: int) -> Attribution | None:
+    """The speaker of the next quotation of the paragraph."""
+    following = [by_sentence(frame, n) for n in range(number + 1, len(frame.quotes))]
+    behind = next((a for a in following if a is not None), None)
+    return behind.carried("Q, then Q") if behind and behind.rule.startswith("Q, ") else None
+
+
+def _sentence_before(frame: Frame, number: int) -> Attribution | None:
+    """The speaker that the sentence before names (`S shook his head. “Q”`, `S was clear: “Q”`)."""
+    at = frame.place[number]
+    first, _ = frame.sentence(at)
+    position = next((n for n, s in enumerate(frame.sentences) if s[0] == first), 0)
+    if position == 0:
+        return None
+    begin, end = frame.sentences[position - 1]
+    return _speaker_of(frame, begin, end, "sentence before")
+
+
+def _speaker_of(frame: Frame, begin: int, end: int, rule: str) -> Attribution | None:
+    """The subject of a sentence's first reporting verb, else the subject of the sentence."""
+    tokens = frame.tokens
+    for number in range(begin, end):
+        entry = verbs().get(tokens[number].low)
+        if (
+            entry is None
+            or entry.kind != "speech"
+            or entry.form == "ing"
+            or not is_verb(tokens, number, begin)
+            or is_passive(tokens, number, begin)
+        ):
+            continue
+        phrase = subject(tokens, number, begin)
+        if phrase and plausible(tokens, phrase, strong=False):
+            return Attribution(f"{rule} S V", frame, phrase, (verb_group(tokens, number, begin), number + 1))
+    phrase = first_phrase(tokens, begin, end)
+    if phrase and plausible(tokens, phrase, strong=False):
+        return Attribution(f"{rule} S", frame, phrase)
+    return None
+
+
+def _across(article: Article, paragraph: int, frame: Frame, number: int) -> Attribution | None:
+    """The speaker that a neighbouring paragraph names."""
+    if signed := _signed(article, article.neighbour(paragraph, 1)):
+        return signed
+    before = article.neighbour(paragraph, -1)
+    if before is None or not _stands_alone(frame, number):
+        return None
+    text = article.texts[before].rstrip()
+    if not text.endswith((":", "：")):
+        last = _last_of(article, before)
+        if last is not None:
+            return last.carried("next paragraph")
+    led = article.frame(before)
+    if not led.sentences:
+        return None
+    begin, end = led.sentences[-1]
+    return _speaker_of(led, begin, end, "lead-in:" if text.endswith((":", "：")) else "lead-in")
+
+
+def _signed(article: Article, paragraph: int | None) -> Attribution | None:
+    """The name on the line below: `— Michelle Marks, Philadelphia`."""
+    if paragraph is None or len(article.texts[paragraph]) > 90 or paragraph in article.frames:
+        return None
+    match = _SIGNED.match(article.texts[paragraph])
+    if match is None:
+        return None
+    frame = article.frame(paragraph)
+    first = next((n for n, token in enumerate(frame.tokens) if token.start >= match.end()), 0)
+    if first >= len(frame.tokens) or not frame.tokens[first].noun:
+        return None
+    last = first
+    while last + 1 < len(frame.tokens) and frame.tokens[last + 1].tag is NAME:
+        last += 1
+    return Attribution("signed", frame, Phrase(first, last + 1, last))

@@ -1,0 +1,175 @@
+"""From paragraphs to quotations: the parts of the engine in their order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from annotations.models import Paragraph, Quotation, QuotationKind, Sure
+from annotations.quotations.attributions import Attribution
+from annotations.quotations.cast import Cast, Member
+from annotations.quotations.confidence import PERSON, PHRASE, in_words, shown, sure_of
+from annotations.quotations.context import Article, attribute
+from annotations.quotations.coreference import NOBODY, Walk, Who
+from annotations.quotations.frames import Frame, frame_of
+from annotations.quotations.kinds import is_heading, kind_of
+from annotations.quotations.marks import Marked, find_marked
+from annotations.quotations.names import Named, names_in
+from annotations.quotations.phrases import Phrase
+from annotations.quotations.rules import by_sentence
+from annotations.quotations.venues import venue_of
+from annotations.quotations.words import DETERMINERS, PRONOUNS
+from annotations.text import Span, span_of
+
+
+def find_quotations(paragraphs: Sequence[Paragraph | str]) -> list[Quotation]:
+    """Every stretch in quotation marks, in order, with its kind and who says it.
+
+    Positions are (paragraph, code-point offset) in the given paragraphs, the marks left out. A quotation that runs over
+    paragraphs is one `Quotation` a paragraph; one within another follows the outer one.
+    """
+    return _Reading(paragraphs).quotations()
+
+
+def find_cast(paragraphs: Sequence[Paragraph | str]) -> list[str]:
+    """The names of all people of an article, the most named first."""
+    people = [member for member in _Reading(paragraphs).cast.members if member.kind == "person"]
+    return [member.name for member in sorted(people, key=lambda member: -member.count)]
+
+
+class _Reading:
+    """One article being read."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph | str]) -> None:
+        self.paragraphs = [Paragraph(p) if isinstance(p, str) else p for p in paragraphs]
+        self.texts = [paragraph.text for paragraph in self.paragraphs]
+        self.marked = find_marked(self.texts)
+        outer: dict[int, list[Marked]] = {}
+        for marked in self.marked:
+            if marked.depth == 0:
+                outer.setdefault(marked.paragraph, []).append(marked)
+        self.order = [number for number, text in enumerate(self.texts) if text and not text.isspace()]
+        self.headings = {n for n in self.order if is_heading(self.paragraphs[n])}
+        self.frames = {n: frame_of(n, self.texts[n], outer.get(n, [])) for n in self.order}
+        self.found = attribute(
+            Article(
+                self.texts,
+                {n: frame for n, frame in self.frames.items() if n in outer and n not in self.headings},
+                [n for n in self.order if n not in self.headings],
+            )
+        )
+        self.names = {n: _names(self.frames[n]) for n in self.order if n not in self.headings}
+        self.cast = Cast(named for n in self.order for named in self.names.get(n, ()))
+
+    def quotations(self) -> list[Quotation]:
+        """All quotations in order."""
+        asked: dict[tuple[int, int], tuple[Phrase, frozenset[Member]]] = {}
+        for number, attributions in self.found.items():
+            for quote, found in zip(self.frames[number].quotes, attributions, strict=True):
+                if found is not None:
+                    key = (found.frame.paragraph, found.phrase.head)
+                    spoken = asked[key][1] if key in asked else frozenset()
+                    asked[key] = (found.phrase, spoken | self._spoken_of(quote))
+        walk = Walk(self.cast, self.names, asked)
+        for number in self.order:
+            if number not in self.headings:
+                walk.read(self.frames[number])
+        return list(self._all(walk.found))
+
+    def _spoken_of(self, quote: Marked) -> frozenset[Member]:
+        """Those named within a quotation, who are hardly who says it."""
+        return frozenset(
+            self.cast.of[named.paragraph, named.start]
+            for named in self.names[quote.paragraph]
+            if named.quoted and quote.start <= named.start < quote.end
+        )
+
+    def _all(self, who: Mapping[tuple[int, int], Who]) -> Iterable[Quotation]:
+        for number in self.order:
+            frame = self.frames[number]
+            inner = [m for m in self.marked if m.paragraph == number and m.depth > 0] if frame.quotes else []
+            for place, quote in enumerate(frame.quotes):
+                if number in self.headings:
+                    yield _bare(quote, self.texts[number], QuotationKind.HEADING)
+                    continue
+                found = self.found[number][place]
+                known = who.get((found.frame.paragraph, found.phrase.head), NOBODY) if found else NOBODY
+                if found and (turn := self._of_turn(found)):
+                    known = turn
+                whole = _quotation(frame, place, found, known)
+                yield whole
+                yield from self._nested(quote, [m for m in inner if quote.start < m.start < quote.end], whole)
+
+    def _of_turn(self, found: Attribution) -> Who | None:
+        """Who says `I` in a transcript's turn."""
+        paragraph = self.paragraphs[found.frame.paragraph]
+        first_person = found.frame.tokens[found.phrase.head].low in ("i", "we")
+        return Who(None, paragraph.speaker, "turn", 0.98) if paragraph.speaker and first_person else None
+
+    def _nested(self, outer: Marked, inner: Sequence[Marked], whole: Quotation) -> Iterable[Quotation]:
+        """The quotations within one, by the words around them in it; `I` is who says the outer one."""
+        nearest = [m for m in inner if m.depth == outer.depth + 1]
+        if not nearest:
+            return
+        frame = frame_of(outer.paragraph, self.texts[outer.paragraph], nearest, outer.inner_start, outer.inner_end)
+        for place, quote in enumerate(nearest):
+            found = by_sentence(frame, place)
+            known = self._within(found, whole) if found else NOBODY
+            quotation = _quotation(frame, place, found, known)
+            yield quotation
+            yield from self._nested(quote, [m for m in inner if quote.start < m.start < quote.end], quotation)
+
+    def _within(self, found: Attribution, whole: Quotation) -> Who:
+        """Who is meant within a quotation."""
+        head = found.frame.tokens[found.phrase.head]
+        if head.low in ("i", "we") and whole.speaker:
+            return Who(None, whole.speaker, "the outer speaker", whole.sure.speaker)
+        return Walk(self.cast, self.names, {}).who(found.frame, found.phrase, frozenset())
+
+
+def _names(frame: Frame) -> list[Named]:
+    starts = frozenset(begin for begin, _ in frame.sentences)
+    found = names_in(frame.paragraph, frame.tokens, starts)
+    for quote in frame.quotes:
+        inner = frame_of(frame.paragraph, frame.text, [], quote.inner_start, quote.inner_end)
+        found += names_in(frame.paragraph, inner.tokens, frozenset(b for b, _ in inner.sentences), quoted=True)
+    return found
+
+
+def _bare(quote: Marked, text: str, kind: QuotationKind) -> Quotation:
+    span = span_of(quote.paragraph, quote.inner_start, quote.inner_end)
+    return Quotation(text[quote.inner_start : quote.inner_end], kind, span)
+
+
+def _quotation(frame: Frame, place: int, found: Attribution | None, who: Who) -> Quotation:
+    quote = frame.quotes[place]
+    kind = kind_of(frame, place, found)
+    if found is None or kind is QuotationKind.SCARE:
+        return _bare(quote, frame.text, kind)
+    sure = sure_of(found)
+    venue = venue_of(found.frame, found.cue) if found.cue else None
+    mention = _span(found.frame, found.phrase.start, found.phrase.end)
+    who = who if who.name else _described(found)
+    return Quotation(
+        frame.text[quote.inner_start : quote.inner_end],
+        kind,
+        span_of(quote.paragraph, quote.inner_start, quote.inner_end),
+        who.name,
+        mention,
+        _span(found.frame, *found.cue) if found.cue else None,
+        _span(found.frame, *venue) if venue else None,
+        Sure(shown(sure, PHRASE), shown(sure * who.sure, PERSON)),
+        in_words(found),
+    )
+
+
+def _described(found: Attribution) -> Who:
+    """Who speaks where nobody is named: the words of the mention, such as "Western leaders"."""
+    tokens = found.frame.tokens
+    head = tokens[found.phrase.head]
+    alone = found.phrase.end - found.phrase.start == 1
+    if head.low in PRONOUNS or (alone and head.low in DETERMINERS):
+        return NOBODY
+    text = found.frame.text[tokens[found.phrase.start].start : tokens[found.phrase.end - 1].end]
+    return Who(None, text, "not named", 0.9)
+
+
+def _span(frame: Frame, begin: int, end: int) -> Span:
+    return span_of(frame.paragraph, frame.tokens[begin].start, frame.tokens[end - 1].end)
