@@ -4,14 +4,14 @@ from hypothesis import strategies as st
 from annotations.text import Position, Span
 from tuireader.pane.caret import LINE_MOTIONS, MOTIONS, OBJECTS, Caret, caret_of, move, settle
 from tuireader.pane.graphemes import stop_at
-from tuireader.pane.layout import Layout
+from tuireader.pane.layout import Layout, Room
 
 TEXTS = ("The council’s vote on Thursday.", "", "👩‍👩‍👧‍👦 left 🇺🇦🇬🇧.", "新华社报道，会议。", "e\u0301le\u0300ve")
 NAMES = [*MOTIONS, *LINE_MOTIONS, *OBJECTS, "up", "down"]
 
 
 def walk(caret: Caret, *motions: str, texts: tuple[str, ...] = TEXTS, width: int = 12) -> Caret:
-    layout = Layout(["", "", *texts], [0, 0] + [1] * len(texts), width)
+    layout = Layout(["", "", *texts], [Room(0)] * 2 + [Room()] * len(texts), width)
     for motion in motions:
         caret = move(caret, motion, 1, texts, layout)
     return caret
@@ -26,7 +26,7 @@ def selected(caret: Caret, texts: tuple[str, ...] = TEXTS) -> str:
 
 @given(st.lists(st.sampled_from(NAMES), max_size=25), st.integers(2, 20), st.integers(1, 3))
 def test_no_motion_ever_leaves_the_caret_inside_a_character(names: list[str], width: int, count: int) -> None:
-    layout = Layout(["", "", *TEXTS], [0, 0] + [1] * len(TEXTS), width)
+    layout = Layout(["", "", *TEXTS], [Room(0)] * 2 + [Room()] * len(TEXTS), width)
     caret = Caret(Position(0, 0), Position(0, 0))
     for name in names:
         caret = move(caret, name, count, TEXTS, layout)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotations.models import Paragraph
 from tuireader.pane.graphemes import is_narrow, measure, stop_at
-from tuireader.pane.layout import Layout, Place, Wrapped
+from tuireader.pane.layout import Layout, Place, Room, Wrapped
 
 PIECES = st.sampled_from(
     [
@@ -95,13 +95,13 @@ def test_chinese_breaks_between_any_two_characters_but_not_before_a_stop() -> No
 
 
 def test_list_items_stand_together_and_an_empty_text_takes_no_row() -> None:
-    layout = Layout(["", "One", "Two", "", "Three"], [1, 0, 1, 1, 0], 20)
+    layout = Layout(["", "One", "Two", "", "Three"], [Room(gap) for gap in (1, 0, 1, 1, 0)], 20)
     assert list(layout.places(Place(0, 0), 9)) == [Place(1, 0), Place(2, 0), Place(2, 1), Place(4, 0)]
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=12), st.integers(4, 40), st.integers(0, 60), st.integers(-60, 60))
 def test_walking_and_counting_rows_agree(texts: list[str], width: int, row: int, step: int) -> None:
-    layout = Layout(texts, [1] * (len(texts) - 1) + [0], width)
+    layout = Layout(texts, [Room()] * (len(texts) - 1) + [Room(0)], width)
     for _ in layout.measuring(0, 1):
         pass
     place = layout.place_of_row(row)
@@ -112,7 +112,7 @@ def test_walking_and_counting_rows_agree(texts: list[str], width: int, row: int,
 
 @given(st.lists(TEXTS, min_size=1, max_size=12), st.integers(4, 40), st.integers(0, 60))
 def test_measuring_by_and_by_ends_with_the_true_rows(texts: list[str], width: int, around: int) -> None:
-    layout = Layout(texts, [1] * len(texts), width)
+    layout = Layout(texts, [Room()] * len(texts), width)
     slices = sum(1 for _ in layout.measuring(around % len(texts), 0.0))
     assert layout.total == sum(len(Wrapped(text, width).starts) + 1 for text in texts)
     assert slices <= len(texts)
@@ -120,16 +120,16 @@ def test_measuring_by_and_by_ends_with_the_true_rows(texts: list[str], width: in
 
 @given(st.lists(TEXTS, min_size=1, max_size=6), TEXTS, st.integers(4, 40))
 def test_a_replaced_text_is_laid_out_as_if_it_had_been_there(texts: list[str], text: str, width: int) -> None:
-    layout = Layout(texts.copy(), [1] * len(texts), width)
+    layout = Layout(texts.copy(), [Room()] * len(texts), width)
     layout.row_of(layout.last)
-    layout.replace(0, text, 0)
-    fresh = Layout([text, *texts[1:]], [0] + [1] * (len(texts) - 1), width)
+    layout.replace(0, text, Room(0))
+    fresh = Layout([text, *texts[1:]], [Room(0)] + [Room()] * (len(texts) - 1), width)
     assert list(layout.places(Place(0, 0), 99)) == list(fresh.places(Place(0, 0), 99))
     assert layout.last == fresh.last
 
 
 @pytest.mark.parametrize("rows", [1, 40, 500])
 def test_a_step_wraps_only_what_it_passes(article: Callable[[int], list[Paragraph]], rows: int) -> None:
-    layout = Layout([paragraph.text for paragraph in article(60_000)], [1] * 60_000, 72)
+    layout = Layout([paragraph.text for paragraph in article(60_000)], [Room()] * 60_000, 72)
     layout.step(Place(30_000, 0), rows)
     assert layout.wraps <= rows + 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from annotations.text import Position, Span
 from tuireader.pane.graphemes import next_stop, previous_stop, stop_at
-from tuireader.pane.layout import HEAD, Layout, Place
+from tuireader.pane.layout import HEAD, Layout
 from tuireader.pane.words import word_at, word_class
 
 
@@ -21,7 +21,7 @@ class Caret:
     anchor: Position | None = None
     """The grapheme at the selection's other end; None while nothing is selected."""
     goal: int | None = None
-    """The cell that moving by lines holds to, whatever shorter lines it passes."""
+    """The cell of the page that moving by lines holds to, whatever shorter lines it passes."""
 
     def span(self, texts: Sequence[str]) -> Span | None:
         """What is selected."""
@@ -79,12 +79,15 @@ def move(caret: Caret, motion: str, count: int, texts: Sequence[str], layout: La
 
 def _move_by_lines(caret: Caret, lines: int, layout: Layout) -> Caret:
     block = layout.block(caret.at.paragraph + HEAD)
-    goal = block.cell_of(caret.at.offset) if caret.goal is None else caret.goal
+    goal = caret.goal
+    if goal is None:
+        goal = block.cell_of(caret.at.offset) + layout.inset(caret.at.paragraph + HEAD)
     place = layout.step_lines(layout.place_of(caret.at.paragraph + HEAD, caret.at.offset), lines)
-    place = max(place, Place(HEAD, 0))
+    if place.block < HEAD:
+        place = layout.place_of(HEAD, 0)
     if not layout.lines(place.block):
         return caret
-    offset = layout.block(place.block).offset_at(place.row, goal)
+    offset = layout.block(place.block).offset_at(layout.line_of(place), goal - layout.inset(place.block))
     return replace(caret, at=Position(place.block - HEAD, offset), goal=goal)
 
 

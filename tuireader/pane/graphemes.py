@@ -7,6 +7,7 @@ behind), regional indicators go in pairs, a zero-width joiner ties pictures, and
 
 import re
 import unicodedata
+from bisect import bisect_right
 from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
@@ -107,6 +108,14 @@ def drawn(text: str) -> str:
         for offset, character in enumerate(text)
         if character not in _NEVER_DRAWN and (character != _JOINER or _ties_pictures(text, offset))
     )
+
+
+def shortened(text: str, width: int) -> str:
+    """The text in `width` cells at most; where some of it is left out, it ends with an ellipsis."""
+    stops, cells = measure(text)
+    if cells[-1] <= width:
+        return text
+    return text[: stops[bisect_right(cells, width - 1) - 1]] + "…" if width > 0 else ""
 
 
 def _cells(grapheme: str) -> int:

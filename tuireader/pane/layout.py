@@ -1,7 +1,8 @@
 """Text on lines: wrapping to a width in cells, and which line of which block stands where.
 
 A *block* is what begins on a line of its own: the pane's title, its byline, each paragraph. A *place* is a row of a
-block. Rows of the whole text are only for the scroll bar: they are estimates until every block was measured.
+block: of the label above its text, of the text, or one of the empty rows below. Rows of the whole text are only for
+the scroll bar: they are estimates until every block was measured.
 """
 
 import time
@@ -24,6 +25,19 @@ HEAD = 2
 """Blocks above the first paragraph: the title and the byline."""
 _KEPT = 512
 """Wrapped blocks kept in memory: a few screens; the rest is wrapped again when it is needed."""
+_INSET_FROM = 12
+"""Cells a line must have, or blocks stand no further in than others."""
+
+
+class Room(NamedTuple):
+    """What stands around a block's text; none of it is text."""
+
+    below: int = 1
+    """Empty rows behind the text."""
+    above: int = 0
+    """Rows of a label before the text."""
+    inset: int = 0
+    """Cells that the text stands further in."""
 
 
 class Place(NamedTuple):
@@ -31,7 +45,7 @@ class Place(NamedTuple):
 
     block: int
     row: int
-    """0-based; the rows behind the block's last line are the empty ones that follow it."""
+    """0-based, the label's rows first; the rows behind the block's last line are the empty ones that follow it."""
 
 
 class Wrapped:
@@ -124,26 +138,24 @@ def _break(text: str, measured: Measured, first: int, over: int) -> int:
 class Layout:
     """Blocks on lines of one width. An empty text takes no rows at all."""
 
-    def __init__(self, texts: list[str], gaps: list[int], width: int) -> None:
-        """Lay out `texts` on lines of `width` cells, each followed by its number of empty rows in `gaps`."""
+    def __init__(self, texts: list[str], rooms: list[Room], width: int) -> None:
+        """Lay out `texts` on lines of `width` cells, each with its room in `rooms`."""
         self.width = max(width, 1)
         self.wraps = 0
         """How many times a block was wrapped: what an act costs."""
         self._texts = texts
-        self._gaps = gaps
-        self._heights = [
-            len(text) // self.width + 1 + gap if text else 0 for text, gap in zip(texts, gaps, strict=True)
-        ]
+        self._rooms = rooms
+        self._heights = [self._guess(text, room) for text, room in zip(texts, rooms, strict=True)]
         self._exact = bytearray(len(texts))
         self._kept: OrderedDict[int, Wrapped] = OrderedDict()
 
-    def _guess(self, text: str, gap: int) -> int:
-        return len(text) // self.width + 1 + gap if text else 0
+    def _guess(self, text: str, room: Room) -> int:
+        return len(text) // self.width + 1 + room.above + room.below if text else 0
 
-    def replace(self, number: int, text: str, gap: int) -> None:
-        """Set a block's text and the number of empty rows behind it."""
-        self._texts[number], self._gaps[number] = text, gap
-        self._heights[number], self._exact[number] = self._guess(text, gap), 0
+    def replace(self, number: int, text: str, room: Room) -> None:
+        """Set a block's text and the room around it."""
+        self._texts[number], self._rooms[number] = text, room
+        self._heights[number], self._exact[number] = self._guess(text, room), 0
         self._kept.pop(number, None)
         self.__dict__.pop("_sums", None)
 
@@ -160,10 +172,19 @@ class Layout:
 
     def lines(self, number: int) -> int:
         """How many lines of text a block has."""
-        return max(self.height(number) - self._gaps[number], 0)
+        room = self._rooms[number]
+        return max(self.height(number) - room.above - room.below, 0)
+
+    def inset(self, number: int) -> int:
+        """How many cells further in a block's text stands."""
+        return self._rooms[number].inset if self.width >= _INSET_FROM else 0
+
+    def line_of(self, place: Place) -> int:
+        """The line of its block that stands at a place: negative above the text, `lines` or more below it."""
+        return place.row - self._rooms[place.block].above
 
     def height(self, number: int) -> int:
-        """A block's rows: its lines and the empty rows behind it."""
+        """A block's rows: its label, its lines and the empty rows behind it."""
         if not self._exact[number]:
             self.block(number)
         return self._heights[number]
@@ -174,7 +195,12 @@ class Layout:
         number = len(self._texts) - 1
         while number > 0 and not self._texts[number]:
             number -= 1
-        return Place(max(number, 0), max(self.lines(number) - 1, 0) if self._texts else 0)
+        if number < 0 or not self._texts[number]:
+            return Place(0, 0)
+        return self._place(number, self.lines(number) - 1)
+
+    def _place(self, number: int, line: int) -> Place:
+        return Place(number, self._rooms[number].above + line)
 
     def step(self, place: Place, rows: int) -> Place:
         """The place some rows further down, or up; it stops at the first row and at the last line."""
@@ -191,16 +217,16 @@ class Layout:
         return min(Place(number, max(row, 0)), last)
 
     def step_lines(self, place: Place, lines: int) -> Place:
-        """The place some lines of text further down, or up; empty rows don't count."""
-        number, row = place.block, place.row + lines
+        """The place some lines of text further down, or up; labels and empty rows don't count."""
+        number, line = place.block, self.line_of(place) + lines
         last = self.last
-        while number < last.block and row >= self.lines(number):
-            row -= self.lines(number)
+        while number < last.block and line >= self.lines(number):
+            line -= self.lines(number)
             number += 1
-        while row < 0 and number:
+        while line < 0 and number:
             number -= 1
-            row += self.lines(number)
-        return min(Place(number, max(row, 0)), last)
+            line += self.lines(number)
+        return min(self._place(number, max(line, 0)), last)
 
     def places(self, top: Place, rows: int) -> Iterator[Place]:
         """The places from `top` on that have a row, as many as `rows` at most."""
@@ -214,16 +240,19 @@ class Layout:
             number, row = number + 1, 0
 
     def place_of(self, number: int, offset: int) -> Place:
-        """The row that shows an offset; an offset behind the text's end is the empty row that follows."""
-        if offset > len(self._texts[number]) and self._gaps[number]:
+        """The row that shows an offset; one behind the text's end is the empty row that follows, -1 the label."""
+        if offset > len(self._texts[number]) and self._rooms[number].below:
             return Place(number, self.height(number) - 1)
-        return Place(number, self.block(number).line_of(offset))
+        if offset < 0:
+            return Place(number, 0)
+        return self._place(number, self.block(number).line_of(offset))
 
     def offset_of(self, place: Place) -> int:
-        """The offset at which a row's line starts; in an empty row one more than the text's length."""
-        if place.row >= self.lines(place.block):
+        """The offset at which a row's line starts; -1 in a label, in an empty row one more than the text's length."""
+        line = self.line_of(place)
+        if line >= self.lines(place.block):
             return len(self._texts[place.block]) + 1
-        return self.block(place.block).starts[place.row]
+        return self.block(place.block).starts[line] if line >= 0 else -1
 
     # -- rows of the whole
 
@@ -266,8 +295,9 @@ class Layout:
 
     def _wrap(self, number: int) -> Wrapped:
         self.wraps += 1
-        wrapped = Wrapped(self._texts[number], self.width)
+        wrapped = Wrapped(self._texts[number], self.width - self.inset(number))
         if wrapped.starts:
-            self._heights[number] = len(wrapped.starts) + self._gaps[number]
+            room = self._rooms[number]
+            self._heights[number] = room.above + len(wrapped.starts) + room.below
         self._exact[number] = 1
         return wrapped

@@ -1,7 +1,7 @@
 """A page of text: it shows an article on lines, with its layers, and moves it. It decides nothing else."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,12 +15,12 @@ from textual.timer import Timer
 from annotations.models import Paragraph, Role
 from annotations.text import Position, Span
 from tuireader.pane.layout import HEAD, Place
-from tuireader.pane.painter import NAMES, PREFIX, Painter, changed_cells
+from tuireader.pane.painter import NAMES, PREFIX, Columns, Painter, changed_cells
 from tuireader.pane.spans import Layers, LineStyle, PageMark, Run
 from tuireader.pane.viewport import Viewport
 
 _GUTTER = 4
-"""Cells: focus or mark, a second mark, a quotation's mark, one empty."""
+"""Cells: focus or mark, a second mark, the sign of words put together, one empty."""
 _NARROW_GUTTER = 2
 _NARROW = 40
 """Below this width the gutter keeps only its marks."""
@@ -54,6 +54,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     Page > .article--title { text-style: bold; }
     Page > .article--byline { color: $foreground 60%; }
     Page > .article--heading { text-style: bold; }
+    Page > .article--speaker { text-style: bold; }
+    Page > .article--aside { color: $foreground 60%; }
     Page > .article--furniture { color: $foreground 60%; }
     Page > .article--hit { background: $warning 30%; }
     Page > .article--current { background: $warning; text-style: bold; }
@@ -61,6 +63,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     Page > .article--caret { background: $foreground; color: $background; }
     Page > .article--focus { color: $accent; }
     Page > .article--pending { text-style: dim; }
+    Page > .article--quotation { color: $foreground 50%; }
+    Page > .article--underlined { text-style: underline; }
     """
 
     @dataclass
@@ -92,7 +96,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self, paragraphs: Sequence[Paragraph], title: str = "", byline: str = "", at: Position | None = None
     ) -> None:
         """Show an article, with the line of `at` on top, else from its title on."""
-        self._view = Viewport(paragraphs, title, byline, at, self._columns()[2], self.size.height)
+        self._view = Viewport(paragraphs, title, byline, at, self._columns().text, self.size.height)
         self._layers = Layers(paragraphs, self._painter.roles)
         self._start_afresh()
         self._touch()
@@ -154,6 +158,21 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._touch()
 
     @property
+    def underlined(self) -> Span | None:
+        """The words that are underlined: the focused quotation."""
+        return self._layers.underlined
+
+    @underlined.setter
+    def underlined(self, span: Span | None) -> None:
+        self._layers.underlined = span
+        self._touch()
+
+    def mark_quotations(self, spans: Iterable[Span]) -> None:
+        """Show a quiet sign in the gutter where each of these begins."""
+        self._layers.mark_quotations(spans)
+        self._touch()
+
+    @property
     def furniture(self) -> frozenset[int]:
         """The paragraphs that aren't the article, by number; they are dimmed."""
         return self._layers.furniture
@@ -161,6 +180,16 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     @furniture.setter
     def furniture(self, furniture: frozenset[int]) -> None:
         self._layers.furniture = furniture
+        self._touch()
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Who the labels of a transcript are; a label that isn't in it is shown as it is."""
+        return self._layers.names
+
+    @names.setter
+    def names(self, names: Mapping[str, str]) -> None:
+        self._layers.names = names
         self._touch()
 
     # -- moving the page
@@ -205,12 +234,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- layout and drawing
 
-    def _columns(self) -> tuple[int, int, int]:
-        """The widths of the empty margin, the gutter and the text."""
+    def _columns(self) -> Columns:
         width = self.scrollable_content_region.width
         gutter = _GUTTER if width >= _NARROW else _NARROW_GUTTER
         text = max(min(self.measure, width - gutter - 1), 1)  # one cell is left for a caret on a line's last space
-        return max(width - gutter - text - 1, 0) // 2, gutter, text
+        return Columns(max(width - gutter - text - 1, 0) // 2, gutter, text, width)
 
     def _start_afresh(self) -> None:
         """Draw all anew in the size that the pane has, and measure in slices what isn't in sight."""
@@ -280,7 +308,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _fit(self) -> None:
         if self._drawn_size != self.size:
-            self._view.fit(self._columns()[2], self.size.height)
+            self._view.fit(self._columns().text, self.size.height)
             self._start_afresh()
             self._prepare()
 
@@ -299,12 +327,14 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         look = self._look(place)
         strip = self._kept.get((place, look))
         if strip is None:
-            left, gutter, _ = self._columns()
-            width = self.scrollable_content_region.width
+            columns, layout = self._columns(), self._view.layout
             if look.runs:
-                strip = self._painter.line(self._view.layout.block(place.block), place.row, look, left, gutter, width)
+                block, line = layout.block(place.block), layout.line_of(place)
+                strip = self._painter.line(block, line, look, columns, layout.inset(place.block))
+            elif look.label:
+                strip = self._painter.label(look, columns)
             else:
-                strip = self._painter.blank(width)
+                strip = self._painter.blank(columns.width)
             self._kept[place, look] = strip
             if len(self._kept) > _STRIPS:
                 self._kept.popitem(last=False)
@@ -313,9 +343,13 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _look(self, place: Place) -> LineStyle:
-        if place.row >= self._view.layout.lines(place.block):
+        layout = self._view.layout
+        line = layout.line_of(place)
+        if line < 0:
+            return self._layers.label(place.block - HEAD)
+        if line >= layout.lines(place.block):
             return LineStyle((), ())
-        start, end = self._view.layout.block(place.block).line_span(place.row)
+        start, end = layout.block(place.block).line_span(line)
         if place.block < HEAD:
             return LineStyle((Run(start, end, (("title", "byline")[place.block],)),), ())
         return self._layers.line(place.block - HEAD, start, end)

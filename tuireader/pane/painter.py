@@ -6,7 +6,7 @@ has no colours, or sixteen, layers are told apart by underline, bold and reverse
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,12 +16,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from annotations.models import ROLES, Role
-from tuireader.pane.graphemes import drawn, is_narrow
+from tuireader.pane.graphemes import drawn, is_narrow, shortened
+from tuireader.pane.kinds import PUT_TOGETHER
 from tuireader.pane.layout import Wrapped
 from tuireader.pane.spans import LineStyle
 
 PREFIX = "article--"
-NAMES = ("title", "byline", "heading", "furniture", "hit", "current", "selection", "caret", "focus", "pending")
+NAMES = (
+    *("title", "byline", "heading", "speaker", "aside", "furniture"),
+    *("hit", "current", "selection", "caret", "focus", "pending", "quotation", "underlined"),
+)
 _TINT = {"role": 0.22, "focused": 0.36, "sign": 0.0}
 """How much of a role's colour its ground takes."""
 _READABLE: Final = 4.5
@@ -31,8 +35,12 @@ _WITHOUT_COLOUR = {
     "title": Style(bold=True),
     "heading": Style(bold=True),
     "byline": Style(dim=True),
+    "speaker": Style(bold=True),
+    "aside": Style(dim=True),
     "furniture": Style(dim=True),
     "pending": Style(dim=True),
+    "quotation": Style(dim=True),
+    "underlined": Style(underline=True),
     "role": Style(underline=True),
     "focused": Style(underline=True, bold=True),
     "hit": Style(bold=True, underline=True),
@@ -40,6 +48,17 @@ _WITHOUT_COLOUR = {
     "selection": Style(reverse=True),
     "caret": Style(reverse=True, underline=True),
 }
+
+
+class Columns(NamedTuple):
+    """The widths of a page's parts, in cells."""
+
+    left: int
+    """The empty margin."""
+    gutter: int
+    text: int
+    width: int
+    """All of the page, the empty cells right of the text too."""
 
 
 class Painter:
@@ -59,14 +78,23 @@ class Painter:
         """An empty line."""
         return Strip([Segment(" " * width, self.style(()))], width)
 
-    def line(self, block: Wrapped, line: int, look: LineStyle, left: int, gutter: int, width: int) -> Strip:
-        """A line of text: `left` empty cells, the gutter of `gutter` cells, the words, empty cells up to `width`."""
-        plain = self.style(())
-        segments = [Segment(" " * left, plain)]
-        signs = look.gutter[:gutter]
-        segments += [Segment(sign, self.style(names)) for sign, names in signs]
-        segments.append(Segment(" " * (gutter - len(signs)), plain))
-        cells = left + gutter
+    def label(self, look: LineStyle, columns: Columns) -> Strip:
+        """The line above a turn; where the text's column is too narrow, the speaker's name is cut first."""
+        segments = [Segment(" " * (columns.left + columns.gutter), self.style(()))]
+        room = columns.text
+        behind = sum(cell_len(drawn(words)) + 2 for words, _ in look.label[1:])
+        for number, (words, names) in enumerate(look.label):
+            part = shortened(drawn(words), room if number else max(room - behind, room // 2))
+            segments += [Segment(part, self.style(names)), Segment("  ", self.style(()))]
+            room = max(room - cell_len(part) - 2, 0)
+        return Strip(_joined(segments)).adjust_cell_length(columns.width, self.style(()))
+
+    def line(self, block: Wrapped, line: int, look: LineStyle, columns: Columns, inset: int) -> Strip:
+        """A line of text, its words after `inset` cells of the text's column."""
+        plain, width = self.style(()), columns.width
+        segments = [Segment(" " * columns.left, plain), *self._gutter(look, columns.gutter)]
+        segments.append(Segment(look.sign.ljust(inset)[:inset], self.style(("aside",))))
+        cells = columns.left + columns.gutter + inset
         start, end = block.line_span(line)
         shown = start + len(block.text[start:end].rstrip(" "))
         for run in look.runs:
@@ -77,6 +105,15 @@ class Painter:
         segments.append(Segment(" " * max(width - cells, 0), plain))
         strip = Strip(_joined(segments), max(width, cells))
         return strip if cells <= width else strip.crop(0, width)
+
+    def _gutter(self, look: LineStyle, gutter: int) -> list[Segment]:
+        signs = look.gutter[:gutter]
+        segments = [Segment(sign, self.style(names)) for sign, names in signs]
+        empty = gutter - len(signs)
+        if look.put_together and empty > 1:
+            segments += [Segment(" " * (empty - 2), self.style(())), Segment(PUT_TOGETHER, self.style(("aside",)))]
+            empty = 1
+        return [*segments, Segment(" " * empty, self.style(()))]
 
     def style(self, names: tuple[str, ...]) -> Style:
         """The look of text in some layers, from the lowest to the highest."""

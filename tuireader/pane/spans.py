@@ -5,7 +5,7 @@ names here; the painter knows how they look.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -14,7 +14,10 @@ from typing import NamedTuple
 from annotations.models import Kind, Paragraph, Role
 from annotations.text import Position, Span
 from tuireader.pane.graphemes import next_stop, stop_at
+from tuireader.pane.kinds import label, sign
 
+QUOTATION = "❝"
+"""Stands in the gutter where a quotation begins."""
 FOCUS_BAR = "▌"
 
 
@@ -46,6 +49,12 @@ class LineStyle(NamedTuple):
     runs: tuple[Run, ...]
     gutter: tuple[tuple[str, tuple[str, ...]], ...]
     """Characters of one cell for the gutter, from its left, each with its styles."""
+    sign: str = ""
+    """What stands in the inset before the words."""
+    put_together: bool = False
+    """Whether the words don't stand letter for letter in the source."""
+    label: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Instead of characters of the text: what stands above a turn, each part with its styles."""
 
 
 class Layers:
@@ -55,11 +64,14 @@ class Layers:
         self.paragraphs = paragraphs
         self.roles = roles
         self.furniture: frozenset[int] = frozenset()
+        self.names: Mapping[str, str] = {}
         self.focused: Span | None = None
         self.selection: Span | None = None
         self.caret: Position | None = None
         self.hit: int | None = None
         self._hits: tuple[Span, ...] = ()
+        self.underlined: Span | None = None
+        self._quotations: dict[int, list[int]] = {}
         self._marks: dict[str, PageMark] = {}
         self._marks_on: dict[int, list[PageMark]] = {}
 
@@ -82,6 +94,12 @@ class Layers:
                     marks_here.append(mark)
                     marks_here.sort(key=attrgetter("span", "id"))
 
+    def mark_quotations(self, spans: Iterable[Span]) -> None:
+        """Set a quiet sign on each line where one of these begins."""
+        self._quotations = {}
+        for span in spans:
+            self._quotations.setdefault(span.start.paragraph, []).append(span.start.offset)
+
     @property
     def hits(self) -> tuple[Span, ...]:
         """The places that a search found, in the order of the text."""
@@ -93,12 +111,24 @@ class Layers:
 
     def line(self, number: int, start: int, end: int) -> LineStyle:
         """The styles of the characters from `start` to `end` of a paragraph, and what stands in the gutter."""
-        text = self.paragraphs[number].text
+        paragraph = self.paragraphs[number]
+        text = paragraph.text
         pieces = [
             (stop_at(text, first), behind if behind == len(text) else _covering(text, behind), style)
             for first, behind, style in self._pieces(number, start, end)
         ]
-        return LineStyle(_runs(start, end, pieces), self._gutter(number, start, end))
+        return LineStyle(
+            _runs(start, end, pieces),
+            self._gutter(number, start, end),
+            sign(paragraph.kind, first=not start),
+            not (start or paragraph.exact),
+        )
+
+    def label(self, number: int) -> LineStyle:
+        """What stands above a turn."""
+        over = ("furniture",) if number in self.furniture else ()
+        words = label(self.paragraphs[number], self.names)
+        return LineStyle((), (), label=tuple((text, (style, *over)) for text, style in words))
 
     def first_mark(self, number: int, start: int, end: int) -> PageMark | None:
         """The first mark on a line."""
@@ -117,6 +147,8 @@ class Layers:
             (mark.span, f"{'focused' if mark.focused else 'role'}-{mark.role}")
             for mark in self._marks_of_line(number, start, end)
         ]
+        if self.underlined is not None:
+            spans.append((self.underlined, "underlined"))
         spans += self._hits_of_line(number, start, end)
         if self.selection is not None:
             spans.append((self.selection, "selection"))
@@ -141,7 +173,10 @@ class Layers:
             if mark.span.start.paragraph == number and start <= mark.span.start.offset < end:
                 styles = (f"sign-{mark.role}", "pending") if mark.pending else (f"sign-{mark.role}",)
                 cells.append((self.roles[mark.role].mark, styles))
-        return tuple(cells[:2])
+        cells = cells[:2]
+        if any(start <= offset < end for offset in self._quotations.get(number, ())):
+            cells += [(" ", ())] * (2 - len(cells)) + [(QUOTATION, ("quotation",))]
+        return tuple(cells)
 
 
 def _paragraphs_of(span: Span) -> range:

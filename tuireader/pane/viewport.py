@@ -4,12 +4,12 @@ The place is kept as a paragraph and an offset, never as a row: rows change with
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from annotations.models import Kind, Paragraph
+from annotations.models import Paragraph
 from annotations.text import Position
 from tuireader.pane.caret import settle
-from tuireader.pane.layout import HEAD, Layout, Place
+from tuireader.pane.kinds import rooms
+from tuireader.pane.layout import HEAD, Layout, Place, Room
 
 
 class Viewport:
@@ -26,33 +26,32 @@ class Viewport:
     ) -> None:
         """Wrap to a width in cells and show `height` rows, with the line of `at` on top, else the title."""
         self.texts = tuple(paragraph.text for paragraph in paragraphs)
-        lists = [paragraph.kind is Kind.LIST for paragraph in paragraphs]
-        self._gaps = [0 if one and other else 1 for one, other in pairwise(lists)] + [0] * bool(lists)
+        self._rooms = rooms(paragraphs)
         self._head = (title, byline)
         self._anchor = (0, 0)
         if at is not None and at > (0, 0) and self.texts:
             number, offset = settle(at, self.texts)
-            self._anchor = (number + HEAD, offset)
+            self._anchor = (number + HEAD, offset or -self._rooms[number].above)
         self.fit(width, height)
 
     def fit(self, width: int, height: int) -> None:
         """Wrap to another width and show another number of rows, with the same line on top."""
         self.height = height
-        (title, title_gap), (byline, byline_gap) = self._blocks_of_head()
-        self.layout = Layout([title, byline, *self.texts], [title_gap, byline_gap, *self._gaps], width)
+        (title, title_room), (byline, byline_room) = self._blocks_of_head()
+        self.layout = Layout([title, byline, *self.texts], [title_room, byline_room, *self._rooms], width)
         self._hold()
 
     def set_head(self, title: str, byline: str) -> None:
         """Set what stands above the text; the place is kept."""
         self._head = (title, byline)
-        for block, (text, gap) in enumerate(self._blocks_of_head()):
-            self.layout.replace(block, text, gap)
+        for block, (text, room) in enumerate(self._blocks_of_head()):
+            self.layout.replace(block, text, room)
         self._hold()
 
-    def _blocks_of_head(self) -> tuple[tuple[str, int], tuple[str, int]]:
-        """Title and byline, each with the empty rows behind it."""
+    def _blocks_of_head(self) -> tuple[tuple[str, Room], tuple[str, Room]]:
+        """Title and byline, each with the room around it."""
         title, byline = self._head
-        return (title, 0 if byline else 1), (byline, 1)
+        return (title, Room(0 if byline else 1)), (byline, Room())
 
     def _hold(self) -> None:
         anchor = self._anchor
@@ -63,8 +62,8 @@ class Viewport:
 
     @property
     def position(self) -> Position:
-        """Where the top line starts; for an empty line, the paragraph behind it."""
-        number, offset = self._anchor[0] - HEAD, self._anchor[1]
+        """Where the top line starts; for a label or an empty line, the paragraph behind it."""
+        number, offset = self._anchor[0] - HEAD, max(self._anchor[1], 0)
         if number < 0:
             return Position(0, 0)
         if offset > len(self.texts[number]) and number + 1 < len(self.texts):
@@ -90,7 +89,7 @@ class Viewport:
         places = [place for place in self.places() if place.block >= HEAD]
         if not places:
             return 0, 0
-        begun = [place.block for place in places if place.row == 0]
+        begun = [place.block for place in places if self.layout.line_of(place) == 0]
         return (begun[0] if begun else places[0].block) - HEAD, places[-1].block - HEAD
 
     def place_of(self, position: Position) -> Place:
@@ -114,8 +113,11 @@ class Viewport:
         self.move_to(self.layout.step(self.top, rows))
 
     def show_below(self, position: Position, rows: int) -> None:
-        """Put the line of a position so many rows below the top."""
-        self.move_to(self.layout.step(self.place_of(position), -rows))
+        """Put the line of a position so many rows below the top; on top, the label above it comes along."""
+        place = self.place_of(position)
+        if not rows and self.layout.line_of(place) == 0 and self.height > 1:
+            place = Place(place.block, 0)
+        self.move_to(self.layout.step(place, -rows))
 
     def follow(self, position: Position) -> None:
         """Move as little as brings a position into sight."""

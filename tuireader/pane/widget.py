@@ -10,7 +10,7 @@ from textual.timer import Timer
 from annotations.models import Paragraph
 from annotations.text import Position, Span
 from tuireader.pane.caret import Caret, caret_of, move, settle
-from tuireader.pane.layout import HEAD
+from tuireader.pane.layout import HEAD, Place
 from tuireader.pane.page import Page
 from tuireader.pane.words import sentence_at, word_at
 
@@ -119,16 +119,24 @@ class ArticlePane(Page):
     # -- mouse
 
     def position_at(self, x: int, y: int) -> Position | None:
-        """The character at a cell of the pane, or the nearest one of its line; None where there is no text at all."""
-        places = [place for place in self._view.places()[: max(y, 0) + 1] if place.block >= HEAD]
-        while places and not (lines := self._view.layout.lines(places[-1].block)):
-            places.pop()
-        if not places:
+        """The character at a cell of the pane, or the nearest one of its line; of a turn's label, the turn's first.
+
+        None where there is no text at all.
+        """
+        place, layout = self._place_at(y), self._view.layout
+        if place is None:
             return settle(self.top_position, self._view.texts) if any(self._view.texts) else None
-        left, gutter, _ = self._columns()
-        block, row = places[-1]
-        cell = x - left - gutter if row < lines else self.measure
-        return Position(block - HEAD, self._view.layout.block(block).offset_at(min(row, lines - 1), cell))
+        block, line, lines = place.block, layout.line_of(place), layout.lines(place.block)
+        if line < 0:
+            return Position(block - HEAD, 0)
+        columns = self._columns()
+        cell = x - columns.left - columns.gutter - layout.inset(block) if line < lines else self.measure
+        return Position(block - HEAD, layout.block(block).offset_at(min(line, lines - 1), cell))
+
+    def _place_at(self, y: int) -> Place | None:
+        """The place at a row of the pane, or the last one above it; None where no paragraph is."""
+        places = [place for place in self._view.places()[: max(y, 0) + 1] if place.block >= HEAD]
+        return places[-1] if places else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember where a selection would begin."""
@@ -164,8 +172,8 @@ class ArticlePane(Page):
             start, end = (word_at if event.chain == 2 else sentence_at)(text, position.offset)
             self.select(Span(Position(position.paragraph, start), Position(position.paragraph, end)))
             return
-        left, gutter, _ = self._columns()
-        if event.x < left + gutter:
+        columns = self._columns()
+        if event.x < columns.left + columns.gutter:
             block = self._view.layout.block(position.paragraph + HEAD)
             mark = self._layers.first_mark(position.paragraph, *block.line_span(block.line_of(position.offset)))
             position = position if mark is None else max(mark.span.start, Position(position.paragraph, 0))
@@ -183,8 +191,14 @@ class ArticlePane(Page):
 
     def _drag(self) -> None:
         x, y = self._pointer
-        position = self.position_at(x, min(max(y, 0), self.size.height - 1))
-        if self._pressed is None or position is None or (position == self._pressed and not self._dragged):
+        y = min(max(y, 0), self.size.height - 1)
+        position, place = self.position_at(x, y), self._place_at(y)
+        if self._pressed is None or position is None:
+            return
+        if place is not None and self._view.layout.line_of(place) < 0 and position > self._pressed:
+            # From above the mouse has come to a label, and passed nothing yet of what is said below it.
+            position = move(Caret(position), "left", 1, self._view.texts, self._view.layout).at
+        if position == self._pressed and not self._dragged:
             return
         self._dragged = True
         self._set_caret(Caret(position, self._pressed))
