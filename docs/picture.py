@@ -13,16 +13,11 @@ os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read by Textual when it is i
 
 from textual.pilot import Pilot
 
-from annotations.library import Library
 from annotations.models import Source
 from annotations.text import span_of
-from annotations.versions import new_version
 from tuireader.app import TuireaderApp
-from tuireader.articles import load
 from tuireader.clipboard import Copied, Outcome, Way
-from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
-from tuireader.memory import Memory
+from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
 
 HERE = Path(__file__).parent
@@ -33,22 +28,20 @@ QUOTE = "“We are sorry about that… [But] will continue to defend out interes
 async def picture(width: int, height: int, theme: str, file: Path) -> None:
     """Read, mark, note, and save what the screen shows as SVG."""
     with tempfile.TemporaryDirectory() as folder:
-        article = load(str(SEED))
-        opened = Opened(new_version(article), str(SEED), article.source, Source(), article)
-        desk = ReadingDesk(
-            opened, Library(Path(folder)), Memory(None), lambda _: Copied((Way("xclip", Outcome.VERIFIED),))
-        )
-        app = TuireaderApp(desk)
+        copied = Copied((Way("xclip", Outcome.VERIFIED),))
+        room = ReadingRoom(Path(folder) / "library", Path(folder) / "state", clipboard=lambda _: copied)
+        app = TuireaderApp(room, room.read(str(SEED), Source()))
         app.theme = theme
         async with app.run_test(size=(width, height)) as pilot:
-            await _read(pilot, desk)
+            await _read(pilot)
             file.write_text(app.export_screenshot(title="tuireader"), encoding="utf-8")
-        desk.close()
+        room.close()
 
 
-async def _read(pilot: Pilot[None], desk: ReadingDesk) -> None:
+async def _read(pilot: Pilot[None]) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, ReaderScreen)
+    desk = screen.desk
 
     async def press(*keys: str) -> None:
         await pilot.press(*keys)
@@ -66,7 +59,7 @@ async def _read(pilot: Pilot[None], desk: ReadingDesk) -> None:
         await press("ctrl+s")
 
     await select(1, QUOTE)
-    await press("s", *"Dmitry Peskov", "enter")
+    await press("s", "enter")
     await select(1, QUOTE)
     await note("sic: “out interests”. Ask Sky for the tape.")
     await press("t", *"un", "enter")

@@ -170,9 +170,10 @@ def test_show_answers_in_json_and_keeps_nothing(tmp_path, capsys):
     assert main(["show", str(SEED), "--json", "--outlet", "Sky News", "--date", "2022-04-07"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert re.fullmatch("[0-9a-f]{16}", answer["article"])
-    assert answer["source"] == {"title": "", "author": "", "outlet": "Sky News", "published": "2022-04-07", "url": ""}
+    known = {name: value for name, value in answer["source"].items() if value}
+    assert known == {"outlet": "Sky News", "published": "2022-04-07"}
     assert len(answer["paragraphs"]) == 17
-    assert set(answer["paragraphs"][0]) == {"text", "kind", "key", "speaker", "time", "page"}
+    assert set(answer["paragraphs"][0]) >= {"text", "kind", "key", "speaker", "time", "page"}
     assert [p["kind"] for p in answer["paragraphs"]].count("furniture") == 5
     assert not (tmp_path / "library").exists()
     assert not (tmp_path / "home").exists()

@@ -19,6 +19,11 @@ LEVELS = {
     "annotations.models": 0,
     "annotations.anchoring": 1,
     "annotations.alignment": 1,
+    "annotations.folding": 1,
+    "annotations.passages": 1,
+    "annotations.regions": 1,
+    "annotations.sameness": 1,
+    "annotations.stream": 1,
     "annotations.surroundings": 1,
     "annotations.quotations": 1,
     "annotations.furniture": 1,
@@ -47,7 +52,11 @@ LEVELS = {
     "tuireader.config": 3,
     "tuireader.paths": 3,
     "tuireader.commands": 3,
+    "tuireader.adding": 3,
     "tuireader.browser": 3,
+    "tuireader.catalogue": 3,
+    "tuireader.quoting": 3,
+    "tuireader.room": 3,
     "tuireader.entries": 3,
     "tuireader.files": 3,
     "tuireader.drafts": 3,
@@ -78,7 +87,7 @@ ONLY_IN = {
     "click": lambda module: module.startswith("tuireader."),
     "tinydb": lambda module: module in {"annotations.storage", "annotations.store"},
 }
-HEAVY = ("textual", "trafilatura", "lxml", "httpx", "pypdf", "mammoth", "feedparser")
+HEAVY = ("textual", "trafilatura", "lxml", "httpx", "pypdf", "mammoth", "feedparser", "rapidfuzz")
 
 
 def module_name(path: Path) -> str:

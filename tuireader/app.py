@@ -1,20 +1,26 @@
-"""The program on the screen: one article on the desk."""
+"""The program on the screen: it brings articles onto desks, and shows the library between them."""
 
 import asyncio
 import os
 import signal
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
 from textual.command import Provider
+from textual.screen import Screen
 
-from annotations.text import Position
-from tuireader.desk.desk import ReadingDesk
+from annotations.errors import TuireaderError
+from annotations.models import Source
+from tuireader.desk.session import Opened
+from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
-from tuireader.screens.source import SourceScreen
 from tuireader.terminal import Terminal
+
+if TYPE_CHECKING:
+    from tuireader.screens.library import LibraryScreen
+    from tuireader.screens.loading import LoadingScreen
 
 
 def _providers() -> type[Provider]:
@@ -24,53 +30,163 @@ def _providers() -> type[Provider]:
 
 
 class TuireaderApp(App[None], inherit_bindings=False):
-    """Shows the desk; keys are read by the screen, from the table of actions."""
+    """Shows a desk, the library, or a source on its way; keys are read by the screens, from the table of actions."""
 
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_providers}
     ENABLE_COMMAND_PALETTE = False
     """Textual would bind a key to it before the screen reads any, even while a note is written."""
     TITLE = "tuireader"
 
-    def __init__(self, desk: ReadingDesk, *, mouse: bool = True, **more: Any) -> None:
+    def __init__(
+        self,
+        room: ReadingRoom,
+        opened: Opened | None = None,
+        *,
+        address: str = "",
+        given: Source | None = None,
+        mouse: bool = True,
+        **more: Any,
+    ) -> None:
+        """Begin with what was opened, else with a source at an address, else with the library."""
         super().__init__(driver_class=Terminal, **more)
         self.animation_level = "none"
-        self._desk = desk
-        self._reader = ReaderScreen(desk, mouse=mouse)
-        self.left_at: Position | None = None
-        """Where reading stopped, once it did."""
+        self.room = room
+        self._opened, self._address, self._given, self._mouse = opened, address, given or Source(), mouse
+        self._reader: ReaderScreen | None = None
+        self.failure = ""
+        """Why nothing could be shown, as a sentence for the shell."""
 
-    def get_default_screen(self) -> ReaderScreen:
-        """The article: an empty screen below it would be laid out and drawn for nothing."""
-        return self._reader
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen is the lowest one: an empty one below it would be laid out and drawn for nothing."""
+        if self._opened is not None:
+            self._reader = ReaderScreen(self.room.desk(self._opened), mouse=self._mouse)
+            return self._reader
+        if self._address:
+            return self._loading(self._address)
+        return self._library()
+
+    def _loading(self, address: str) -> "LoadingScreen":
+        from tuireader.screens.loading import LoadingScreen
+
+        return LoadingScreen(self.room, address, self._given)
+
+    def _library(self, said: str = "") -> "LibraryScreen":
+        from tuireader.screens.library import LibraryScreen
+
+        return LibraryScreen(self.room.catalogue(), said)
+
+    def _show_library(self, said: str) -> None:
+        self.push_screen(self._library(said))
 
     def on_mount(self) -> None:
-        """End in good order when the system ends the program."""
+        """Let the desk reach the terminal, and end in good order when the system ends the program."""
+        self.room.terminal = self.to_terminal
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._end, 128 + number)
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand a key to the page at once: forwarded, several keys of one burst would be on their way to it together."""
+        """Hand a key to the screen at once: forwarded, several keys of one burst would be on their way together."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.app_focus = True
             screen = self.screen_stack[-1] if self.screen_stack else None
-            if isinstance(screen, ReaderScreen | SourceScreen) and screen.is_mounted and screen.read_key(event):
+            read_key = getattr(screen, "read_key", None)
+            if screen is not None and screen.is_mounted and read_key is not None and read_key(event):
                 return
         await super().on_event(event)
 
+    def show(self, opened: Opened) -> None:
+        """Put an article on a desk, in the place of what was shown."""
+        before, self._reader = self._reader, ReaderScreen(self.room.desk(opened), mouse=self._mouse)
+        if before is not None:
+            self._close(before)
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if len(self.screen_stack) == 2:
+            self.switch_screen(self._reader)
+        else:  # Textual can't switch its lowest screen; what it held was let go
+            self.push_screen(self._reader)
+
+    def _close(self, reader: ReaderScreen) -> None:
+        desk, position = reader.desk, reader.pane.top_position
+        reader.retire()
+        self.run_worker(lambda: self.room.close_desk(desk, position), thread=True)
+
+    # What the screens ask for.
+
+    def on_reader_screen_finished(self) -> None:
+        """Quit."""
+        self._leave(0)
+
+    def on_reader_screen_library(self, event: ReaderScreen.Library) -> None:
+        """Show the library over what is read."""
+        self._show_library(event.said)
+
+    def on_reader_screen_done(self, event: ReaderScreen.Done) -> None:
+        """Go on to the next article that waits to be read."""
+        self.run_worker(lambda: self._go_on(event.article), thread=True)
+
+    def _go_on(self, article: str) -> None:
+        catalogue = self.room.catalogue()
+        following = catalogue.next_unread(article)
+        catalogue.close()
+        if following:
+            self._open(following)
+        else:
+            self.call_from_thread(self._show_library, "Nothing unread is left")
+
+    def on_reader_screen_followed(self, event: ReaderScreen.Followed) -> None:
+        """Read what an entry of a feed leads to."""
+        self.push_screen(self._loading(event.address))
+
+    def on_library_screen_chosen(self, event: "LibraryScreen.Chosen") -> None:
+        """Read an article of the library."""
+        self.run_worker(lambda: self._open(event.article), thread=True)
+
+    def _open(self, article: str) -> None:
+        try:
+            opened = self.room.of_library(article)
+        except TuireaderError as error:
+            self.call_from_thread(self.notify, str(error), severity="error", markup=False)
+        else:
+            self.call_from_thread(self.show, opened)
+
+    def on_library_screen_left(self) -> None:
+        """Back to what was read, or to the shell."""
+        if self._reader is None:
+            self._leave(0)
+        else:
+            self.pop_screen()
+
+    def on_loading_screen_loaded(self, event: "LoadingScreen.Loaded") -> None:
+        """Read it."""
+        self.show(event.opened)
+
+    def on_loading_screen_failed(self, event: "LoadingScreen.Failed") -> None:
+        """Back to what was read with a word, or to the shell."""
+        if self._reader is None:
+            self.failure = event.why
+            self._leave(2 if event.why else 0)
+            return
+        self.pop_screen()
+        if event.why:
+            self._reader.desk.warn(event.why)
+
+    # The end.
+
+    def _leave(self, code: int) -> None:
+        if self._reader is not None:
+            self.room.left(self._reader.desk, self._reader.pane.top_position)
+        self.exit(return_code=code)
+
     def _end(self, code: int) -> None:
         """The system ends the program: leave the terminal as it was found. A note being written stays a draft."""
-        position = self._reader.pane.top_position
         if os.isatty(0):
-            self.left_at = position
-            self.exit(return_code=code)
-        else:  # the line was dropped: there is no terminal, and Textual would wait for one
-            self._desk.close(position)
-            os._exit(code)
-
-    def on_reader_screen_finished(self, event: ReaderScreen.Finished) -> None:
-        """Quit."""
-        self.left_at = event.position
-        self.exit()
+            self._leave(code)
+            return
+        if self._reader is not None:  # the line was dropped: there is no terminal, and Textual would wait for one
+            self.room.left(self._reader.desk, self._reader.pane.top_position)
+        self.room.close()
+        os._exit(code)
 
     def to_terminal(self, sequence: str) -> None:
         """Write a control sequence of our own (never text of an article) to the terminal; from any thread."""

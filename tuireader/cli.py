@@ -44,6 +44,10 @@ def _library_option(command: F) -> F:
     )(command)
 
 
+def _tag_option(command: F) -> F:
+    return click.option("--tag", default="", metavar="TAG", help="The story: articles that have this tag.")(command)
+
+
 def _source_options(command: F) -> F:
     for name, text in (
         ("url", "Where it was published."),
@@ -60,19 +64,25 @@ def _source_options(command: F) -> F:
 @click.argument("source", required=False)
 @_source_options
 @_library_option
+@click.option("--paste", is_flag=True, help="Read what the clipboard holds.")
 @click.option("--no-keep", is_flag=True, help="Only read: nothing is written, nothing can be marked.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
-def read(source: str | None, library: str, no_keep: bool, no_mouse: bool, **given: str) -> int:
-    """Read SOURCE, a file or - for standard input; without one, list what was read."""
+def read(source: str | None, library: str, paste: bool, no_keep: bool, no_mouse: bool, **given: str) -> int:
+    """Read SOURCE, a file, an address, or - for standard input; without one, show the library."""
     fields = _fields(given)
-    if source is None or not sys.stdout.isatty():
+    if paste:
+        from tuireader.articles import CLIPBOARD
+
+        source = CLIPBOARD
+    if not sys.stdout.isatty():
         from tuireader import commands
 
         if source is None:
             return commands.list_articles(library_folder(library), as_json=False)
         return commands.show(source, fields, library_folder(library), as_json=False)
     # What is made on the way to the first page stays: to look through it for garbage took an eighth of the time.
-    gc.disable()
+    if source is not None:
+        gc.disable()
     from tuireader.reading import read_on_screen
 
     return read_on_screen(source, fields, library_folder(library), state_folder(), keep=not no_keep, mouse=not no_mouse)
@@ -83,18 +93,36 @@ def _fields(given: dict[str, str]) -> Source:
     return Source(**names)
 
 
+@tuireader.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@_tag_option
+@_library_option
+def add(sources: tuple[str, ...], tag: str, library: str) -> int:
+    """Keep many sources for later; - reads their names from standard input, one a line.
+
+    \b
+    tuireader add saved/*.html --tag bucha
+    tuireader add - < addresses.txt
+    """
+    from tuireader import commands
+
+    return commands.add(library_folder(library), sources, tag)
+
+
 @tuireader.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@_tag_option
 @_library_option
-def list_(library: str, as_json: bool) -> int:
+def list_(library: str, tag: str, as_json: bool) -> int:
     """List the articles of the library.
 
     \b
+    tuireader list --tag bucha
     tuireader list --json | jq -r '.[].title'
     """
     from tuireader import commands
 
-    return commands.list_articles(library_folder(library), as_json=as_json)
+    return commands.list_articles(library_folder(library), as_json=as_json, tag=tag)
 
 
 @tuireader.command()
@@ -111,6 +139,21 @@ def show(source: str, as_json: bool, library: str, **given: str) -> int:
     from tuireader import commands
 
     return commands.show(source, _fields(given), library_folder(library), as_json=as_json)
+
+
+@tuireader.command()
+@click.argument("source")
+@click.option("--by-speaker", is_flag=True, help="Grouped by who says them.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with spans, cue, venue, sureness and rule.")
+def quotes(source: str, by_speaker: bool, as_json: bool) -> int:
+    """Print the quotations of SOURCE with who says them; a ? says that nobody has confirmed it.
+
+    \b
+    tuireader quotes article.txt --by-speaker
+    """
+    from tuireader import commands
+
+    return commands.quotes(source, by_speaker=by_speaker, as_json=as_json)
 
 
 @tuireader.command()
@@ -133,18 +176,20 @@ def clips(library: str, last: bool, as_json: bool) -> int:
 @click.argument("article", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not to the screen.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
+@_tag_option
 @_library_option
-def export(article: str | None, output: Path | None, force: bool, library: str) -> int:
+def export(article: str | None, output: Path | None, force: bool, tag: str, library: str) -> int:
     """Export the notes of ARTICLE as Markdown; without one, those of the article read last.
 
     ARTICLE is a path or address as it was opened, the beginning of an id, or words of a title.
 
     \b
     tuireader export "Human Rights Council" -o notes.md
+    tuireader export --tag bucha -o story.md
     """
     from tuireader import commands
 
-    return commands.export(library_folder(library), state_folder(), article, output, force=force)
+    return commands.export(library_folder(library), state_folder(), article, output, force=force, tag=tag)
 
 
 def arguments(given: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ import base64
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from shutil import which
@@ -73,7 +74,8 @@ class Copied:
         if self.arrived:
             verified = " · ".join(str(way) for way in self.ways if way.outcome is Outcome.VERIFIED)
             sent = [str(way) for way in self.ways if way.outcome is Outcome.SENT]
-            return "; ".join([*filter(None, [verified]), *sent, *map(str, failed)])
+            told = [str(way) for way in failed if way.name != _PYPERCLIP]
+            return "; ".join([*filter(None, [verified]), *sent, *told])
         if not self.ways:
             return "Not copied: nothing leads from here to your clipboard; run tuireader inside tmux"
         tried = "; ".join(str(way) for way in failed if way.name != _PYPERCLIP)
@@ -160,6 +162,11 @@ def copy(text: str, environ: Mapping[str, str], terminal: Callable[[str], None] 
     return Copied(tuple(ways))
 
 
+def paste(environ: Mapping[str, str]) -> bytes | None:
+    """What the reader's clipboard holds, else tmux's newest buffer, as UTF-8; None where neither holds anything."""
+    return _Tries(dict(environ), monotonic() + _ALL_TRIES).held()
+
+
 def _through(terminal: Callable[[str], None], sequence: str) -> Way:
     try:
         terminal(sequence)
@@ -200,6 +207,16 @@ class _Tries:
                 return [way]
             failed.append(way)
         return failed
+
+    def held(self) -> bytes | None:
+        """What the first tool that answers prints."""
+        tmux = [_TMUX] if self.environ.get("TMUX") else []
+        for tool in [*(tool for tool in _TOOLS if not tool.needs or self.environ.get(tool.needs)), *tmux]:
+            shown = self._run(tool.read)
+            if shown.code == 0 and shown.output:
+                with suppress(ValueError):
+                    return tool.decode(shown.output)
+        return None
 
     def tmux(self, text: str, fits: bool) -> tuple[Way, Way | None]:
         """The buffer of tmux, and the reader's clipboard if tmux takes the words on to its terminal.

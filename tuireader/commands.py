@@ -4,15 +4,17 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from annotations.attribution import quoted
 from annotations.errors import Unreadable, UsageError
+from annotations.exporting import Notebook
 from annotations.library import Library
-from annotations.models import Clip, Paragraph, Source
-from annotations.text import clean, clean_line
+from annotations.models import Clip, Paragraph, Quotation, QuotationKind, Source
+from annotations.text import Span, clean, clean_line
 from tuireader.articles import load
 from tuireader.memory import Memory
 
@@ -52,6 +54,9 @@ def show(location: str, fields: Source, folder: Path, *, as_json: bool) -> int:
         {
             "article": identity,
             "source": asdict(article.source),
+            "found": dict(article.found),
+            "tags": list(article.tags),
+            "notices": list(article.notices),
             "encoding": article.encoding,
             "removed": article.removed,
             "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
@@ -68,18 +73,58 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
         "speaker": paragraph.speaker,
         "time": paragraph.time,
         "page": paragraph.page,
+        "sheet": paragraph.sheet,
+        "exact": paragraph.exact,
+        "link": paragraph.link,
     }
 
 
-def list_articles(folder: Path, *, as_json: bool) -> int:
-    """Print the articles of the library, those touched last first."""
+def quotes(location: str, *, by_speaker: bool, as_json: bool) -> int:
+    """Print the quotations of a source; exit code 1 where there are none."""
+    from tuireader.quoting import find_here
+
+    paragraphs = load(location).paragraphs
+    found, _ = find_here(paragraphs)
+    if as_json:
+        _print_json([_quotation(paragraphs, quotation) for quotation in found])
+        return 0 if found else 1
+    said = [quotation for quotation in found if quotation.kind in (QuotationKind.SPEECH, QuotationKind.FRAGMENT)]
+    if by_speaker:
+        said.sort(key=lambda quotation: quotation.speaker.casefold())
+    for quotation in said:
+        speaker = f"{quotation.speaker}?" if quotation.speaker else "not identified"
+        _print(f"{speaker}: {quoted([quotation.text]).text}")
+    return 0 if said else 1
+
+
+def _quotation(paragraphs: Sequence[Paragraph], quotation: Quotation) -> dict[str, Any]:
+    def words(span: Span | None) -> str:
+        return paragraphs[span.start.paragraph].text[span.start.offset : span.end.offset] if span else ""
+
+    return {
+        "text": quotation.text,
+        "kind": quotation.kind,
+        "speaker": quotation.speaker,
+        "mention": words(quotation.mention),
+        "cue": words(quotation.cue),
+        "venue": words(quotation.venue),
+        "paragraph": quotation.span.start.paragraph,
+        "start": quotation.span.start.offset,
+        "end": quotation.span.end.offset,
+        "sure": {"mention": quotation.sure.mention, "speaker": quotation.sure.speaker},
+        "rule": quotation.rule,
+    }
+
+
+def list_articles(folder: Path, *, as_json: bool, tag: str = "") -> int:
+    """Print the articles of the library, or of a story, those touched last first."""
     library = Library(folder)
-    entries = library.entries()
+    entries = [entry for entry in library.entries() if not tag or tag in entry.tags]
     _tell(library.notices)
     if as_json:
         _print_json([asdict(entry) for entry in entries])
     elif not entries:
-        _print(NO_ARTICLES)
+        _print(f"No article has the tag {tag}." if tag else NO_ARTICLES)
     for entry in [] if as_json else entries:
         notes = f"{entry.annotations} note{'s' * (entry.annotations != 1)}"
         known = [entry.title or entry.address, entry.outlet, entry.published, notes]
@@ -126,22 +171,64 @@ def _clip(article: str, clip: Clip, source: Source) -> dict[str, Any]:
     }
 
 
-def export(folder: Path, state: Path, article: str | None, output: Path | None, *, force: bool) -> int:
-    """Print or write the notes of an article as Markdown."""
-    from annotations.exporting.markdown import render
-    from tuireader.desk.desk import ReadingDesk
+def add(folder: Path, sources: Sequence[str], tag: str) -> int:
+    """Keep sources for later, and say what became of each; exit code 1 where one failed, 2 where all did."""
+    from click import progressbar
+
+    from tuireader.adding import Added, add_source
+
+    library = Library(folder)
+    _tell(library.notices)
+    names = [name for source in sources for name in (_lines() if source == "-" else [source])]
+    with progressbar(names, label="reading", file=sys.stderr, item_show_func=lambda name: name or "") as todo:
+        results = [add_source(library, name, tag) for name in todo]
+    for result in results:
+        if result.problem:
+            sys.stderr.write(f"tuireader: {result.problem}\n")
+    failed = sum(bool(result.problem) for result in results)
+    counts = {
+        "added": sum(result.added is Added.NEW for result in results),
+        "with a new version": sum(result.added is Added.CHANGED for result in results),
+        "known already": sum(result.added is Added.KNOWN for result in results),
+        "not read": failed,
+    }
+    _print(", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing to add")
+    return 0 if not failed else 1 if failed < len(results) else 2
+
+
+def _lines() -> list[str]:
+    return [line.strip() for line in sys.stdin.read().splitlines() if line.strip()]
+
+
+def export(folder: Path, state: Path, article: str | None, output: Path | None, *, force: bool, tag: str = "") -> int:
+    """Print or write the notes of an article, or of a story, as Markdown."""
+    from annotations.exporting.markdown import render, render_story
     from tuireader.files import write_file
 
     library = Library(folder)
-    desk = ReadingDesk.of_library(library, find_article(library, Memory(state), article))
-    text = render(desk.notebook())
-    desk.close()
-    _tell([*library.notices, *desk.state.notices])
+    if tag:
+        found = [entry.id for entry in library.entries() if tag in entry.tags]
+        if not found:
+            raise UsageError(f"No article has the tag “{tag}”; t in the library gives it one.")
+        text = render_story(tag, [_notebook(library, one) for one in sorted(found)])
+    else:
+        text = render(_notebook(library, find_article(library, Memory(state), article)))
+    _tell(library.notices)
     if output is None:
         sys.stdout.write(text)
     else:
         write_file(output, text, overwrite=force)
     return 0
+
+
+def _notebook(library: Library, article: str) -> Notebook:
+    from tuireader.desk.desk import ReadingDesk
+
+    desk = ReadingDesk.of_library(library, article)
+    notebook = desk.notebook()
+    desk.close()
+    _tell(desk.state.notices)
+    return notebook
 
 
 def find_article(library: Library, memory: Memory, wanted: str | None) -> str:

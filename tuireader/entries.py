@@ -1,12 +1,15 @@
 """What the sidebar lists: notes and clips as entries of a few short parts, filtered by words, role or tag."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.anchoring import Orphan
 from annotations.attribution import quoted
-from annotations.models import ROLES, Annotation, Clip
+from annotations.models import ROLES, Annotation, Clip, Quotation
+from tuireader.catalogue import CatalogueState, Listed
+from tuireader.desk.quotes import reported, said, who
 from tuireader.desk.state import DeskState, Mark
 
 
@@ -19,6 +22,7 @@ class Look(StrEnum):
     NOTE = "note"
     TAGS = "tags"
     MUTED = "muted"
+    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,39 @@ def _matches(mark: Mark, query: str) -> bool:
     return all(word in everything for word in query.casefold().split())
 
 
+NO_QUOTES = _hint("No quotation was found in this article.", "", "v  selects words by hand, s says who says them")
+_BAR = 10
+"""Cells of the longest bar that counts a speaker's quotations."""
+
+
+def quote_entries(state: DeskState, query: str = "") -> tuple[Entry, ...]:
+    """The quotations, each with its speaker, cue and venue in words; above them how often each speaker is quoted."""
+    found = [(number, state.quotations[number]) for number in said(state)]
+    if not found:
+        return NO_QUOTES
+    speakers = [who(state, quotation) for _, quotation in found]
+    entries = [
+        _quote(state, number, quotation, speaker)
+        for (number, quotation), speaker in zip(found, speakers, strict=True)
+        if all(word in f"{quotation.text} {speaker}".casefold() for word in query.casefold().split())
+    ]
+    return (_counts(speakers), *entries)
+
+
+def _counts(speakers: list[str]) -> Entry:
+    counted = Counter(speaker.rpartition("→ ")[2].rstrip("?") for speaker in speakers).most_common()
+    most = counted[0][1]
+    rows = (f"{'█' * max(1, round(_BAR * count / most))} {count} {name}" for name, count in counted)
+    return Entry("", tuple(Part(row, Look.MUTED, lines=1, indent=0) for row in rows))
+
+
+def _quote(state: DeskState, number: int, quotation: Quotation, speaker: str) -> Entry:
+    parts = [Part(speaker, Look.TITLE, lines=1, indent=0), Part(quoted([quotation.text]).text, Look.WORDS, lines=2)]
+    if how := reported(state, quotation):
+        parts.append(Part(how, Look.MUTED, lines=2))
+    return Entry(str(number), tuple(parts), f"¶ {quotation.span.start.paragraph + 1}")
+
+
 def clip_entries(clips: Iterable[Clip]) -> tuple[Entry, ...]:
     """The clips as entries, the newest first."""
     found = []
@@ -122,3 +159,38 @@ def clip_entries(clips: Iterable[Clip]) -> tuple[Entry, ...]:
         )
         found.append(Entry(clip.id, parts, clip.style))
     return tuple(found) or NO_CLIPS
+
+
+NO_ARTICLES = _hint(
+    "The library is empty.",
+    "",
+    "tuireader article.txt    reads a file and keeps it here",
+    "tuireader https://…      reads a page",
+    "tuireader add FILE…      keeps many for later",
+    "q  quits",
+)
+
+
+def article_entries(state: CatalogueState) -> tuple[Entry, ...]:
+    """The articles of the library as entries."""
+    if not state.articles and state.loaded:
+        return _hint("The trash is empty.", "", "gt  goes back to the library") if state.trash else NO_ARTICLES
+    found = tuple(_article(article) for article in state.shown)
+    return found or (_hint(f"No article has “{state.query}”.", "", "Esc  shows all again") if state.loaded else ())
+
+
+def _article(article: Listed) -> Entry:
+    entry = article.entry
+    notes = f"{entry.annotations} note{'s' * (entry.annotations != 1)}" if entry.annotations else ""
+    facts = [entry.outlet, entry.published, notes, " ".join(f"#{tag}" for tag in entry.tags)]
+    said = " · ".join(filter(None, facts)) or entry.address
+    corner = "done" if entry.done else "unread" if article.unread else article.read[:10]
+    sign = "•" if article.unread else " "
+    return Entry(
+        entry.id,
+        (
+            Part(f"{sign} {entry.title or entry.address}", Look.TITLE, lines=1, indent=0),
+            Part(said, Look.MUTED, lines=1),
+        ),
+        corner,
+    )

@@ -45,9 +45,9 @@ class Memory:
         return str(self._table("read").get(article, ""))
 
     def opened(self, article: str, location: str) -> None:
-        """Remember that an article is read now, and which path it is; standard input has none."""
+        """Remember that an article is read now, and which path it is; standard input and the clipboard have none."""
         self._change(article, "read", article, datetime.now(UTC).isoformat())
-        if location != "-":
+        if location not in ("-", "clipboard:"):
             self._change(article, "paths", location, article)
 
     def left(self, article: str, position: Position) -> None:

@@ -5,51 +5,30 @@ import sys
 from pathlib import Path
 
 from annotations.errors import SourceError
-from annotations.library import Library
-from annotations.models import Article, Source
-from annotations.versions import new_version
-from tuireader.articles import load
-from tuireader.clipboard import Copied, copy
-from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
+from annotations.models import Source
 from tuireader.log import start_log
-from tuireader.memory import Memory
+from tuireader.room import ReadingRoom
 
 
-def read_on_screen(location: str, given: Source, library: Path, state: Path, *, keep: bool, mouse: bool) -> int:
-    """Open a source and read it; returns the exit code when the person quits."""
+def read_on_screen(location: str | None, given: Source, library: Path, state: Path, *, keep: bool, mouse: bool) -> int:
+    """Open a source, or the library where there is none, and read; returns the exit code when the person quits."""
     if keep:
         start_log(state)
-    article = load(location)
+    room = ReadingRoom(library, state, keep=keep)
+    address = location if location is not None and location.lower().startswith(("http://", "https://")) else ""
+    opened = room.read(location, given) if location is not None and not address else None
     if location == "-" or not os.isatty(0):
         _take_terminal()
     if not os.isatty(2):  # Textual draws there
         os.dup2(1, 2)
-    if location != "-":
-        location = os.path.abspath(location)  # noqa: PTH100 - a link keeps its name
     from tuireader.app import TuireaderApp
 
-    app: TuireaderApp
-
-    def to_clipboard(text: str) -> Copied:
-        return copy(text, os.environ, app.to_terminal)
-
-    opened = Opened(new_version(article), location, article.source, given, article, said=_said(article))
-    desk = ReadingDesk(opened, Library(library, read_only=not keep), Memory(state), to_clipboard, keep=keep)
-    app = TuireaderApp(desk, mouse=mouse)
+    app = TuireaderApp(room, opened, address=address, given=given, mouse=mouse)
     app.run(mouse=mouse)
-    desk.close(app.left_at)
+    room.close()
+    if app.failure:
+        raise SourceError(app.failure)
     return app.return_code or 0
-
-
-def _said(article: Article) -> str:
-    said = []
-    if article.encoding != "utf-8":
-        said.append(f"read as {article.encoding}")
-    if article.removed:
-        count = article.removed
-        said.append(f"{count:,} control character{'s' * (count != 1)} taken out")
-    return "; ".join(said).capitalize()
 
 
 def _take_terminal() -> None:

@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from annotations.models import Source
 from annotations.text import clean_line
+from tuireader.desk.quotes import who
 from tuireader.desk.state import DeskState
 from tuireader.paths import readable
 
@@ -11,24 +12,29 @@ _READ_A_MINUTE = 1_300
 """Characters that a practised reader takes in a minute: some 230 English words."""
 
 
+_NAMELESS = {"-": "standard input", "clipboard:": "from the clipboard"}
+
+
 def title(source: Source, location: str) -> str:
     """The title, or the file's name where none is known."""
-    return source.title or (
-        "standard input" if location == "-" else clean_line(readable(PurePath(location).name or location))
-    )
+    return source.title or _NAMELESS.get(location) or clean_line(readable(PurePath(location).name or location))
 
 
 def file_title(source: Source, location: str) -> str:
     """The title, or the file's name without its ending, for the name of a file that is made from the article."""
-    return source.title or ("" if location == "-" else clean_line(readable(PurePath(location).stem)))
+    return source.title or ("" if location in _NAMELESS else clean_line(readable(PurePath(location).stem)))
 
 
 def byline(state: DeskState) -> str:
     """One line below the title: where it was published, or how to say so, and how long it is."""
     source = state.source
-    known = [part for part in (source.outlet, source.author, source.published) if part]
+    known = [part for part in (source.outlet, source.agency, source.author, source.published) if part]
     if not known:
         known = ["no source yet: S fills it"]
+    elif state.found:
+        known.append("not confirmed: S")
+    if source.embargo:
+        known.insert(0, f"EMBARGO: {source.embargo}")
     count = len(state.version.paragraphs)
     minutes = max(1, round(sum(map(len, state.version.texts)) / _READ_A_MINUTE))
     size = f"{count:,} paragraph{'s' * (count != 1)}"
@@ -38,7 +44,9 @@ def byline(state: DeskState) -> str:
 def where(state: DeskState) -> str:
     """What is focused, for the status line."""
     place = f"¶ {state.focus.paragraph + 1}"
-    mark = state.focused
+    mark, quotation = state.focused, state.quotation
+    if quotation is not None:
+        return f"quotation {place} · {who(state, quotation)}"
     if mark is None:
         kind = "not the article" if state.focus.paragraph in state.furniture else "paragraph"
         return f"{kind} {place}"

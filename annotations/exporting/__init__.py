@@ -13,6 +13,10 @@ class Item:
     annotation: Annotation
     place: Placed | Orphan
     speaker: str = ""
+    locator: str = ""
+    """Where in the source: "p. 47", "00:12:33"."""
+    exact: bool = True
+    """Whether these very characters stand in the source."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ characters; what was typed as a note is text too.
 
 import json
 import re
+from collections.abc import Sequence
 
 from annotations.anchoring import Orphan
-from annotations.attribution import NO_SPEAKER, credit, quoted
+from annotations.attribution import NO_SPEAKER, NOT_EXACT, credit, quoted
 from annotations.exporting import Item, Notebook
 from annotations.text import clean_line
 
@@ -18,15 +19,31 @@ SCHEMA = 1
 
 def render(notebook: Notebook) -> str:
     """The notebook as one Markdown document, ending in a newline."""
-    blocks = [_front_matter(notebook), f"# {escape(clean_line(notebook.source.title)) or 'Notes'}"]
+    return "\n\n".join([_front_matter(notebook), *_body(notebook, 1)]) + "\n"
+
+
+def render_story(tag: str, notebooks: Sequence[Notebook]) -> str:
+    """The notebooks of a story, all articles that have a tag, as one Markdown document with a heading an article."""
+    articles = ", ".join(_yaml(notebook.article) for notebook in notebooks)
+    fields = [f"title: {_yaml(tag)}", f"tags: [{_yaml(tag)}]", "tuireader:", f"  articles: [{articles}]"]
+    blocks = ["\n".join(["---", *fields, f"  schema: {SCHEMA}", "---"]), f"# {escape(tag)}"]
+    for notebook in notebooks:
+        heading, *rest = _body(notebook, 2)
+        where = ", ".join(_linked(field) for field in credit(notebook.source))
+        blocks += [heading, where, *rest]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _body(notebook: Notebook, level: int) -> list[str]:
+    blocks = [f"{'#' * level} {escape(clean_line(notebook.source.title)) or 'Notes'}"]
     if notebook.details.note.strip():
         blocks.append(_fenced("article", [_text(notebook.details.note)]))
     blocks += [_annotation(notebook, item) for item in notebook.placed()]
     orphans = notebook.orphans()
     if orphans:
-        blocks.append("## Not found in the version read")
+        blocks.append(f"{'#' * (level + 1)} Not found in the version read")
         blocks += [_annotation(notebook, item) for item in orphans]
-    return "\n\n".join(blocks) + "\n"
+    return blocks
 
 
 def _front_matter(notebook: Notebook) -> str:
@@ -78,11 +95,10 @@ def _fenced(name: str, blocks: list[str]) -> str:
 def _attribution(notebook: Notebook, item: Item, words: list[str]) -> str:
     """Who said it where. Prose, and a mark that isn't for quoting, names nobody unless somebody was set."""
     speaker = clean_line(item.speaker)
-    if quoted(words).mixed:
-        speaker = ""
-    elif item.annotation.role == "quote":
+    if item.annotation.role == "quote" and not quoted(words).mixed:
         speaker = speaker or NO_SPEAKER
-    return f"— {', '.join(_linked(field) for field in [speaker, *credit(notebook.source)] if field)}"
+    fields = [speaker, *credit(notebook.source, item.locator), *([] if item.exact else [NOT_EXACT])]
+    return f"— {', '.join(_linked(field) for field in fields if field)}"
 
 
 def _linked(field: str) -> str:

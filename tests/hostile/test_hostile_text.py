@@ -213,7 +213,7 @@ def test_no_text_acts_on_the_terminal_of_a_window(places, tmp_path, home, window
     if in_library_that_cannot_be_made in places:
         assert opened.wait() == 2
     else:
-        opened.see("Space page")
+        opened.see("? help")
         _walk(opened, draft=in_draft in places)
         assert opened.quit() == 0
     assert acting(opened.sent) == []

@@ -81,7 +81,7 @@ def test_a_file_that_vanishes_while_it_is_open_is_kept_with_its_marks(window, ar
 def test_a_monstrous_line_can_be_read_and_marked(window, tmp_path, text, acting):
     (tmp_path / "long.txt").write_text(text + "\n\nThe end.\n")
     opened = window(str(tmp_path / "long.txt"))
-    opened.see("No notes yet", "Space page")
+    opened.see("No notes yet", "? help")
     opened.do("G", "The end.")
     opened.do("h", "Highlighted", "Notes 1")
     assert opened.quit() == 0
@@ -90,7 +90,7 @@ def test_a_monstrous_line_can_be_read_and_marked(window, tmp_path, text, acting)
 
 def _read_and_refused(opened, why):
     """The page is there; a mark is refused in one sentence; it ends in good order."""
-    opened.see("Votes for", "Space page", why)
+    opened.see("Votes for", "? help", why)
     opened.press("}")
     opened.see_no(why)
     opened.do("h", why, "Notes 0")

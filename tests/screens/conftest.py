@@ -10,16 +10,12 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from annotations.library import Library
 from annotations.models import Source
 from annotations.text import Span, span_of
-from annotations.versions import new_version
 from tuireader.app import TuireaderApp
-from tuireader.articles import load
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
-from tuireader.memory import Memory
+from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
 from tuireader.widgets.status import KeyBar, StatusLine
 
@@ -32,9 +28,10 @@ _QUIET = 10
 class Reading:
     """An article on the screen, and the hands before it."""
 
-    def __init__(self, app: TuireaderApp, desk: ReadingDesk, pilot: Pilot[None], copied: list[str]) -> None:
-        self.app, self.desk, self.pilot, self.copied = app, desk, pilot, copied
+    def __init__(self, app: TuireaderApp, pilot: Pilot[None], copied: list[str]) -> None:
+        self.app, self.pilot, self.copied = app, pilot, copied
         self.screen = next(screen for screen in app.screen_stack if isinstance(screen, ReaderScreen))
+        self.desk: ReadingDesk = self.screen.desk
 
     @property
     def editor(self) -> TextArea:
@@ -59,7 +56,7 @@ class Reading:
     async def _quiet(self) -> None:
         """Wait until no part of the screen has a message left; Pilot's own waiting takes 20 ms a key at least."""
         turns = 0
-        while turns < _QUIET:
+        while turns < _QUIET and self.app.is_running:  # what an app that ends leaves in its queues nobody reads
             await asyncio.sleep(0)
             parts = [self.app, *(part for screen in self.app.screen_stack for part in screen.walk_children())]
             waiting = any(part.message_queue_size for part in (*parts, *self.app.screen_stack))
@@ -169,18 +166,16 @@ def reading(tmp_path: Path) -> Opening:
             copied.append(words)
             return Copied((Way("xclip", Outcome.VERIFIED),))
 
-        article = load(str(path))
-        opened = Opened(new_version(article), str(path), article.source, Source(), article)
-        desk = ReadingDesk(opened, Library(tmp_path / "library"), Memory(tmp_path / "state"), copy, keep=keep)
-        app = TuireaderApp(desk)
+        room = ReadingRoom(tmp_path / "library", tmp_path / "state", keep=keep, clipboard=copy)
+        app = TuireaderApp(room, room.read(str(path), Source()))
         if theme:
             app.theme = theme
         try:
             async with app.run_test(size=size) as pilot:
-                page = Reading(app, desk, pilot, copied)
+                page = Reading(app, pilot, copied)
                 await page.open()
                 yield page
         finally:
-            desk.close(app.left_at)
+            room.close()
 
     return open_article

@@ -68,11 +68,11 @@ async def test_a_note_on_a_plain_paragraph_that_cannot_be_saved_is_still_there_a
         await page.type("Who?")
         disk["full"] = True
         await page.press("^Q")
-        assert page.app.left_at is None
+        assert page.app.is_running
         assert page.editor.text == "Who?"
         disk["full"] = False
         await page.press("^Q")
-        assert page.app.left_at is not None
+        assert not page.app.is_running
     async with reading() as page:
         assert page.desk.state.marks[0].annotation.note == "Who?"
 

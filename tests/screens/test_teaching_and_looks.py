@@ -13,7 +13,7 @@ async def test_an_article_without_notes_or_clips_says_how_to_make_them(reading):
         shown = page.shown()
         assert "No notes yet" in shown
         assert "h highlights the focused paragraph" in shown
-        await page.press("Tab", "2")
+        await page.press("Tab", "3")
         assert "Nothing was copied yet" in page.shown()
         assert "tuireader clips --last" in page.shown()
         await page.press("Tab", "]")

@@ -100,4 +100,4 @@ def test_the_main_line_by_mouse_in_tmux(tmux, seed):
     screen.send("q")
     screen.wait("left with 0")
     screen.run(f"clear; tuireader {seed}")
-    screen.wait("Notes 1   Clips 1", "“defend out interests”", "sic")
+    screen.wait("Notes 1  Quotes 8  Clips 1", "“defend out interests”", "sic")

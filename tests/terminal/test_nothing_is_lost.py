@@ -43,7 +43,7 @@ def test_dd_then_u_brings_the_highlight_back_to_the_disk(terminal, seed):
     screen.send("u")
     screen.wait("Undone", "Notes 1")
     screen.kill()
-    terminal(str(seed)).wait("Notes 1   Clips 0")
+    terminal(str(seed)).wait("Notes 1  Quotes 8  Clips 0")
 
 
 def test_the_terminal_is_left_as_it_was_when_the_system_ends_the_program(terminal, seed):

@@ -85,7 +85,7 @@ def test_by_keyboard_from_the_first_page_to_the_draft_and_back(tmux, xvfb, seed,
     screen.wait("Source saved", "Euronews · 2022-04-07")
 
     screen.send("y")
-    screen.wait("Copied: ", "xclip ✓", "Clips 1")
+    screen.wait("Copied ", "xclip ✓", "Clips 1")
     assert pasted(xvfb) == CLIP
     assert screen.ask("show-buffer") == CLIP
 
@@ -105,7 +105,7 @@ def test_by_keyboard_from_the_first_page_to_the_draft_and_back(tmux, xvfb, seed,
 
     screen.run("clear")
     open_article(screen, seed)
-    screen.wait("Notes 1   Clips 1", "sic: “out", "— Dmitry Peskov", "#un #kremlin", "Kremlin admits losses")
+    screen.wait("Notes 1  Quotes 8  Clips 1", "sic: “out", "— Dmitry Peskov", "#un #kremlin", "Kremlin admits losses")
     screen.send("\t2")
     screen.wait("xclip")
     screen.send("\t]y")

@@ -13,19 +13,20 @@ from annotations.errors import Unreadable
 from annotations.exporting import Item, Notebook
 from annotations.journal import new_id
 from annotations.library import Library
-from annotations.models import Clip, FurnitureMark, Source, Speaker
+from annotations.models import Clip, FurnitureMark, Source, Speaker, TurnName
 from annotations.text import Position, Span, clean_line, pieces
 from tuireader.clipboard import Copied
-from tuireader.desk.marking import Marking
+from tuireader.desk.quotes import Quotes
+from tuireader.desk.saying import narrowest, turn_of
 from tuireader.desk.session import Opened
 from tuireader.desk.shelf import Change, Step
-from tuireader.desk.state import Tone, narrowest
+from tuireader.desk.state import Tone
 from tuireader.desk.worker import Worker
 from tuireader.files import write_file
 from tuireader.memory import Memory
 
 
-class ReadingDesk(Marking):
+class ReadingDesk(Quotes):
     """One article on the desk."""
 
     def __init__(
@@ -73,13 +74,26 @@ class ReadingDesk(Marking):
     def set_speaker(self, name: str, selection: Span | None = None) -> None:
         """Say who says the selection or the focus; an empty name clears it."""
         span = self.state.target(selection)
-        if span is not None:
+        turn = turn_of(self.state.version, span) if span is not None else None
+        if turn is not None:
+            self.when_ready(lambda: self._name_turns(turn.speaker, clean_line(name)))
+        elif span is not None:
             self.when_ready(lambda: self._set_speaker(span, clean_line(name)))
+
+    def _name_turns(self, label: str, name: str) -> None:
+        """Say who a label of the transcript is, in all its turns."""
+        before = next((turn for turn in self._shelf.visible(TurnName) if turn.label == label), None)
+        name = name or label
+        after = replace(before, name=name) if before else TurnName(id=new_id(), label=label, name=name)
+        count = sum(one.speaker == label for one in self.state.version.paragraphs)
+        done = f"{label} is {name}, in {count} turn{'s' * (count != 1)}"
+        self._save(Step((Change(before, after),), f"name of {label}"), done)
 
     def _set_speaker(self, span: Span, name: str) -> None:
         before = next((voice.speaker for voice in self.state.voices if voice.span == span), None)
         before = before or self._holding(span, name)
-        if before is None and not name:
+        guessed = not before and self.state.speaker_of(span)
+        if before is None and not name and not guessed:
             self._say("No speaker was set here")
             return
         anchor = None if before else self._anchor(span)
@@ -89,8 +103,9 @@ class ReadingDesk(Marking):
             change = Change(None, Speaker(id=new_id(), anchors=(anchor,), name=name))
         else:
             return
-        label = f"speaker {name or (before.name if before else '')}"
-        self._save(Step((change,), label), f"Speaker: {name}" if name else "Speaker cleared")
+        label = f"speaker {name or (before.name if before else 'not identified')}"
+        done = f"Speaker: {name}" if name else "Speaker cleared" if before else "Speaker: not identified"
+        self._save(Step((change,), label), done)
 
     def _holding(self, span: Span, name: str) -> Speaker | None:
         """For clearing: the speaker that these words have from a wider passage."""
@@ -115,7 +130,27 @@ class ReadingDesk(Marking):
         out = number not in self.state.furniture
         after = replace(before, furniture=out) if before else FurnitureMark(id=key, furniture=out)
         done = "Not of the article: dimmed and passed over" if out else "Of the article again"
-        self._save(Step((Change(before, after),), f"paragraph {number + 1}"), done)
+        self._save(
+            Step((Change(before, after),), f"¶ {number + 1} as {'no part' if out else 'a part'} of the article"), done
+        )
+
+    def set_done(self, then: Callable[[str], object]) -> None:
+        """Mark the article as read to the end; `then` is called with its id once that is on the disk."""
+
+        def save() -> None:
+            before = self.state.details
+            change = Change(before if before.updated else None, replace(before, done=True))
+            self._save(Step((change,), "done"), "Done", undoable=False)
+            self._worker.submit(lambda: self.state.article, self._then(then), lambda _: None)
+
+        self.when_ready(save)
+
+    def _then(self, then: Callable[[str], object]) -> Callable[[str], None]:
+        def go_on(article: str) -> None:
+            if self.state.details.done:
+                then(article)
+
+        return go_on
 
     # Taking away.
 
@@ -130,8 +165,10 @@ class ReadingDesk(Marking):
         if span is None or not words:
             self._say("Nothing to copy here")
             return
-        speaker = "" if not bare and quoted(words).mixed else self.state.speaker_of(span)
-        text = "\n".join(words) if bare else attribute(words, speaker, self.state.source)
+        turn = turn_of(self.state.version, span)
+        mixed = not bare and turn is None and quoted(words).mixed
+        speaker = "" if mixed else self.state.speaker_of(span)
+        text = "\n".join(words) if bare else self._attributed(words, span, speaker)
         style = "words" if bare else "plain"
         self._copier.submit(
             lambda: self._clipboard(text),
@@ -139,9 +176,21 @@ class ReadingDesk(Marking):
             lambda error: self._say(str(error), Tone.PROBLEM),
         )
 
+    def _attributed(self, words: list[str], span: Span, speaker: str) -> str:
+        state = self.state
+        turn = turn_of(state.version, span)
+        return attribute(
+            words,
+            speaker,
+            state.source,
+            locator=state.locator(span),
+            whole=turn is not None,
+            exact=state.is_exact(span),
+        )
+
     def _copied(self, copied: Copied, span: Span, text: str, speaker: str, style: str) -> None:
         count = sum(len(self.state.version.texts[n][a:b].split()) for n, a, b in pieces(span, self.state.version.texts))
-        said = [f"Copied: {copied.summary}", f"{count} word{'s' * (count != 1)}", *([speaker] if speaker else [])]
+        said = [f"Copied {count} word{'s' * (count != 1)}", *([speaker] if speaker else []), copied.summary]
         if not self._told_source and not self.state.source.outlet and style != "words":
             self._told_source = True
             said.append("S fills in the source")
@@ -177,5 +226,14 @@ class ReadingDesk(Marking):
     def notebook(self) -> Notebook:
         """All that was noted, for an export."""
         state = self.state
-        items = tuple(Item(mark.annotation, mark.place, mark.speaker) for mark in state.marks)
+        items = tuple(
+            Item(
+                mark.annotation,
+                mark.place,
+                mark.speaker,
+                locator=state.locator(mark.span) if mark.span else "",
+                exact=mark.span is None or state.is_exact(mark.span),
+            )
+            for mark in state.marks
+        )
         return Notebook(state.article, state.source, state.details, state.version.accessed, items)

@@ -1,7 +1,7 @@
 """An open article with its records: read, saved in order, followed while other windows write, undone and redone."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from annotations.anchoring import Orphan
@@ -18,6 +18,7 @@ from annotations.models import (
     Version,
 )
 from annotations.text import Position
+from tuireader.desk.saying import Saying
 from tuireader.desk.shelf import Change, Shelf, Step
 from tuireader.desk.state import DeskState, Focus, Message, Tone
 from tuireader.desk.view import View
@@ -46,6 +47,8 @@ class Opened:
     """The source just read; None for an article of the library."""
     id: str = ""
     """Of an article of the library."""
+    found: Mapping[str, str] = field(default_factory=dict)
+    """For each source field that the document fills, where it was found."""
     said: str = ""
     """What is to be told of the reading: another encoding, characters that were taken out."""
 
@@ -71,6 +74,7 @@ class Session:
             article=opened.id,
             version=opened.version,
             source=_merged(opened.source, opened.given),
+            found=opened.found,
             location=opened.location,
             furniture=frozenset(n for n, p in enumerate(paragraphs) if p.kind is Kind.FURNITURE),
             headings=tuple(n for n, p in enumerate(paragraphs) if p.kind is Kind.HEADING),
@@ -112,6 +116,10 @@ class Session:
         if not self._refusal:
             try:
                 version = library.keep(article, opened.article, version)
+                if opened.article.tags:
+                    from tuireader.adding import keep_tags
+
+                    keep_tags(library, article, opened.article)
                 self._memory.opened(article, opened.location)
             except StoreError as error:  # what can't be written can still be read, with the marks that it has
                 self._refusal = str(error)
@@ -225,6 +233,10 @@ class Session:
         """Say something in the status line."""
         self._say(text)
 
+    def warn(self, text: str) -> None:
+        """Say in the status line what is wrong."""
+        self._say(text, Tone.PROBLEM)
+
     def hush(self) -> None:
         """What was said of the last act has been read; the next state goes without it."""
         with self._lock:
@@ -322,8 +334,10 @@ class Session:
         """A new state from the shelf as it is now."""
         shelf, view = self._shelf, self._view
         voices = view.voices(shelf)
-        marks = view.marks(shelf, voices)
-        fields = next(iter(shelf.visible(SourceFields)), None)
+        names = view.names(shelf)
+        saying = Saying(self._state.version, voices, names, self._state.quotations)
+        marks = view.marks(shelf, saying.of)
+        said = next(iter(shelf.visible(SourceFields)), None)
         details = next(iter(shelf.visible(Details)), Details(id="article"))
         focus = changes.pop("focus", self._state.focus)
         if focus.annotation and all(mark.annotation.id != focus.annotation for mark in marks):
@@ -331,8 +345,10 @@ class Session:
         self._set(
             marks=marks,
             voices=voices,
+            names=names,
+            found={} if said else self._opened.found,
             furniture=view.furniture(shelf),
-            source=fields.source if fields else _merged(self._opened.source, self._opened.given),
+            source=said.source if said else _merged(self._opened.source, self._opened.given),
             details=details,
             details_rivals=tuple(one for one in shelf.rivals.get(details.id, ()) if isinstance(one, Details)),
             clips=tuple(reversed(shelf.visible(Clip))),
@@ -344,5 +360,4 @@ class Session:
 
 def _merged(found: Source, given: Source) -> Source:
     """The source with what was given laid over what was found."""
-    names = ("title", "author", "outlet", "published", "url")
-    return Source(**{name: getattr(given, name) or getattr(found, name) for name in names})
+    return Source(**{one.name: getattr(given, one.name) or getattr(found, one.name) for one in fields(Source)})

@@ -1,12 +1,13 @@
 """What the reading desk shows, as one immutable value: the screen draws it and holds nothing of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotations.anchoring import Orphan, Placed
-from annotations.models import Annotation, Clip, Details, Source, Speaker, Version
+from annotations.models import Annotation, Clip, Details, Quotation, Source, Version
 from annotations.text import Position, Span
+from tuireader.desk.saying import Saying, Voice, around, turn_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker set by the journalist, with the words that he or she says in the open version."""
-
-    speaker: Speaker
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Focus:
-    """The one thing that keys act on: an annotation, else a paragraph."""
+    """The one thing that keys act on: an annotation, a quotation, else a paragraph."""
 
     paragraph: int = 0
     annotation: str = ""
-    """Its id; empty when the paragraph itself is meant."""
+    """Its id; empty when a quotation or the paragraph itself is meant."""
+    quotation: int | None = None
+    """Its number among the article's quotations."""
 
 
 class Tone(StrEnum):
@@ -84,12 +79,20 @@ class DeskState:
     source: Source
     location: str
     """As opened: a path, an address, or `-`."""
+    found: Mapping[str, str] = field(default_factory=dict)
+    """For each source field where it was found, as long as nobody has confirmed the source; then empty."""
     details: Details = field(default_factory=Details)
     details_rivals: tuple[Details, ...] = ()
     """What the details became elsewhere when they were changed in two places at once."""
     marks: tuple[Mark, ...] = ()
     """In the order of the page; orphans last."""
     voices: tuple[Voice, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Who the labels of a transcript are, as set."""
+    quotations: tuple[Quotation, ...] = ()
+    """What stands in quotation marks, in order, as the engine found it; empty until it has."""
+    cast: tuple[str, ...] = ()
+    """The people whom the article names, the most named first."""
     clips: tuple[Clip, ...] = ()
     """The newest first."""
     furniture: frozenset[int] = frozenset()
@@ -118,6 +121,16 @@ class DeskState:
         """The focused annotation, if one is."""
         return self.mark(self.focus.annotation) if self.focus.annotation else None
 
+    @property
+    def quotation(self) -> Quotation | None:
+        """The focused quotation, if one is."""
+        number = self.focus.quotation
+        return self.quotations[number] if number is not None and number < len(self.quotations) else None
+
+    def quotation_at(self, position: Position) -> Quotation | None:
+        """The innermost quotation around a place; its marks count as of it."""
+        return next((q for q in reversed(self.quotations) if around(q.span, position)), None)
+
     def paragraph_span(self, number: int) -> Span:
         """A whole paragraph."""
         return Span(Position(number, 0), Position(number, len(self.version.texts[number])))
@@ -128,6 +141,8 @@ class DeskState:
             return selection
         if mark := self.focused:
             return mark.span
+        if quotation := self.quotation:
+            return quotation.span
         return self.paragraph_span(self.focus.paragraph) if self.version.paragraphs else None
 
     @property
@@ -141,27 +156,33 @@ class DeskState:
         return target.start if target else None
 
     def speaker_of(self, span: Span) -> str:
-        """Who says these words, as set; empty where nobody was set."""
-        return speaker_of(span, self.voices)
+        """Who says these words: as set for them, else the speaker of their turn, else as the engine has it, with a `?`.
+
+        Empty where nobody is known, or somebody said that nobody is.
+        """
+        return self.saying.of(span)
+
+    @property
+    def saying(self) -> Saying:
+        """Who says what, for looking up many words."""
+        return Saying(self.version, self.voices, self.names, self.quotations)
+
+    def locator(self, span: Span) -> str:
+        """Where in the source the words stand: the time of their turn, or the printed page."""
+        turn = turn_of(self.version, span)
+        if turn is not None and turn.time:
+            return turn.time
+        pages = [p.page for p in self.version.paragraphs[span.start.paragraph : span.end.paragraph + 1] if p.page]
+        if not pages:
+            return ""
+        return f"p. {pages[0]}" if pages[0] == pages[-1] else f"pp. {pages[0]}–{pages[-1]}"
+
+    def is_exact(self, span: Span) -> bool:
+        """Whether the words stand letter for letter in the source."""
+        return all(one.exact for one in self.version.paragraphs[span.start.paragraph : span.end.paragraph + 1])
 
     @property
     def speakers(self) -> tuple[str, ...]:
         """The names that were set in this article, the most recent first."""
         ordered = sorted(self.voices, key=lambda voice: voice.speaker.updated, reverse=True)
         return tuple(dict.fromkeys(voice.speaker.name for voice in ordered))
-
-
-def speaker_of(span: Span, voices: Iterable[Voice]) -> str:
-    """The speaker of the narrowest voice that holds all of the words; empty where none does."""
-    holding = [voice for voice in voices if voice.span.start <= span.start and span.end <= voice.span.end]
-    return narrowest(holding).speaker.name if holding else ""
-
-
-def narrowest(voices: Iterable[Voice]) -> Voice:
-    """The voice with the fewest words; ValueError where there is none."""
-    return min(voices, key=lambda voice: _length(voice.span))
-
-
-def _length(span: Span) -> tuple[int, int]:
-    paragraphs = span.end.paragraph - span.start.paragraph
-    return paragraphs, span.end.offset - span.start.offset if not paragraphs else 0

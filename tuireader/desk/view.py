@@ -1,12 +1,15 @@
 """From records to what a screen shows of them: where each stands in the open version, in the order of the page."""
 
+from collections.abc import Callable
+
 from annotations.anchoring import Orphan, Placed, place
 from annotations.errors import Unreadable
 from annotations.library import Library
-from annotations.models import Anchor, Anchored, Annotation, FurnitureMark, Kind, Speaker, Version
+from annotations.models import Anchor, Anchored, Annotation, FurnitureMark, Kind, Speaker, TurnName, Version
 from annotations.text import Position, Span
+from tuireader.desk.saying import Voice
 from tuireader.desk.shelf import Shelf
-from tuireader.desk.state import Mark, Voice, speaker_of
+from tuireader.desk.state import Mark
 
 
 class View:
@@ -39,17 +42,16 @@ class View:
         found = ((speaker, self.place(speaker)) for speaker in shelf.visible(Speaker))
         return tuple(Voice(speaker, place.span) for speaker, place in found if isinstance(place, Placed))
 
-    def marks(self, shelf: Shelf, voices: tuple[Voice, ...]) -> tuple[Mark, ...]:
+    def names(self, shelf: Shelf) -> dict[str, str]:
+        """Who the labels of a transcript are."""
+        return {turn.label: turn.name for turn in shelf.visible(TurnName)}
+
+    def marks(self, shelf: Shelf, speaker_of: Callable[[Span], str]) -> tuple[Mark, ...]:
         """The annotations in the order of the page, orphans last; unchanged marks stay the same objects."""
-        at: dict[int, list[Voice]] = {}
-        for voice in voices:
-            for number in range(voice.span.start.paragraph, voice.span.end.paragraph + 1):
-                at.setdefault(number, []).append(voice)
         marks = []
         for annotation in shelf.visible(Annotation):
             found = self.place(annotation)
-            here = at.get(found.span.start.paragraph, []) if isinstance(found, Placed) else []
-            speaker = speaker_of(found.span, here) if isinstance(found, Placed) else ""
+            speaker = speaker_of(found.span) if isinstance(found, Placed) else ""
             rivals = tuple(one for one in shelf.rivals.get(annotation.id, ()) if isinstance(one, Annotation))
             marks.append(self._same(Mark(annotation, found, speaker, shelf.is_pending(annotation), rivals)))
         end = Position(len(self._version.paragraphs), 0)

@@ -41,6 +41,8 @@ ON_PAGE: Mapping[str, Callable[[ArticlePane, int], Any]] = {
 AT_DESK: Mapping[str, Deed] = {
     "next_paragraph": lambda desk, command, _: desk.next_paragraph(command.times),
     "previous_paragraph": lambda desk, command, _: desk.next_paragraph(-command.times),
+    "next_quotation": lambda desk, command, _: desk.next_quotation(command.times),
+    "previous_quotation": lambda desk, command, _: desk.next_quotation(-command.times),
     "next_annotation": lambda desk, command, _: desk.next_annotation(command.times),
     "previous_annotation": lambda desk, command, _: desk.next_annotation(-command.times),
     "next_heading": lambda desk, command, _: desk.next_heading(command.times),

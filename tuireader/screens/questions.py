@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from annotations.text import Span
 from tuireader.desk.desk import ReadingDesk
+from tuireader.desk.saying import turn_of
 from tuireader.desk.state import DeskState
 
 
@@ -18,6 +19,8 @@ class Question:
     answer: Callable[[ReadingDesk, str, Span | None], None]
     suggest: Callable[[DeskState], tuple[str, ...]] = lambda _: ()
     """What is offered while typing."""
+    replaces: bool = False
+    """Whether the first letter typed replaces what stands in the line."""
 
 
 def _tags(state: DeskState, span: Span | None) -> str:
@@ -27,14 +30,20 @@ def _tags(state: DeskState, span: Span | None) -> str:
 
 def _speaker(state: DeskState, span: Span | None) -> str:
     target = state.target(span)
-    return state.speaker_of(target) if target else ""
+    said = state.speaker_of(target).removesuffix("?") if target else ""
+    turn = turn_of(state.version, target) if target else None
+    return "" if turn and said == turn.speaker else said
+
+
+def _names(state: DeskState) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*state.speakers, *state.cast]))
 
 
 QUESTIONS: Mapping[str, Question] = {
     "find": Question("/", lambda *_: "", lambda desk, text, _: desk.find(text)),
     "tags": Question("tags", _tags, lambda desk, text, span: desk.tag(text, span)),
     "speaker": Question(
-        "who says this?", _speaker, lambda desk, text, span: desk.set_speaker(text, span), lambda state: state.speakers
+        "who says this?", _speaker, lambda desk, text, span: desk.set_speaker(text, span), _names, replaces=True
     ),
 }
 """By the act that asks."""

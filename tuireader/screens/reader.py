@@ -12,10 +12,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from annotations.models import ROLES, Source
-from annotations.text import Position, Span
+from annotations.text import Span
 from tuireader.actions import ACTIONS, Context
 from tuireader.browser import open_in_browser
 from tuireader.desk.desk import ReadingDesk
+from tuireader.desk.quotes import said
 from tuireader.desk.state import DeskState
 from tuireader.external import NotEdited, edited
 from tuireader.keys import Command, Waiting, keymap, presses_of
@@ -46,7 +47,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     """One article."""
 
     AUTO_FOCUS = "ArticlePane"
-    CSS = """
+    DEFAULT_CSS = """
     ReaderScreen { layers: base over; }
     ReaderScreen #middle { height: 1fr; }
     """
@@ -59,20 +60,38 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             """Only the newest state is drawn."""
             return isinstance(message, ReaderScreen.DeskChanged)
 
-    @dataclass
     class Finished(Message):
         """The person quits, and all that was typed is saved."""
 
-        position: Position
-        """Where reading stopped."""
+    @dataclass
+    class Library(Message):
+        """The library is asked for."""
+
+        said: str = ""
+        """What to say there at first."""
+
+    @dataclass
+    class Done(Message):
+        """The article was read; on to the next."""
+
+        article: str
+        """Its id."""
+
+    @dataclass
+    class Followed(Message):
+        """What an entry of a feed leads to is to be read."""
+
+        address: str
+        """Where it is."""
 
     def __init__(self, desk: ReadingDesk, *, mouse: bool) -> None:
+        """Show a desk; `mouse` tells whether the mouse selects."""
         super().__init__()
-        self._desk, self._mouse = desk, mouse
+        self.desk, self._mouse = desk, mouse
         self._drawn: DeskState | None = None
         self._waiting = Waiting()
         self._asked_of: Span | None = None
-        self._quitting = False
+        self._quitting = self._retired = False
         self._elsewhere = self._saving = False
         self._sidebar_wanted: bool | None = None
 
@@ -112,14 +131,20 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the page first, then find the article in the library."""
-        state = self._desk.state
+        state = self.desk.state
         self.pane.mouse = self._mouse
         self.pane.open(state.version.paragraphs, title(state.source, state.location), byline(state), None)
         self._arrange()
-        self._desk.listen(self._announce)
+        self.desk.listen(self._announce)
         self.draw()
         self.call_after_refresh(self._prepare)
-        self.set_interval(_POLL, self._desk.poll)
+        self._polling = self.set_interval(_POLL, self.desk.poll)
+
+    def retire(self) -> None:
+        """Another article takes this one's place: hold its text no longer, and look for no changes of it."""
+        self._polling.stop()
+        self._retired = True
+        self.pane.open(())
 
     def _announce(self) -> None:
         self.post_message(self.DeskChanged())
@@ -127,7 +152,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _prepare(self) -> None:
         gc.freeze()
         gc.enable()  # the command line disabled it until here
-        slices = self._desk.prepare()
+        slices = self.desk.prepare()
 
         def go_on() -> None:
             if next(slices, self) is not self:
@@ -139,13 +164,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_reader_screen_desk_changed(self) -> None:
         """Draw the newest state."""
-        self.draw()
+        if not self._retired:
+            self.draw()
 
     def draw(self) -> None:
         """Bring everything on the screen to the desk's state; what didn't change is left alone."""
-        if self._elsewhere and self._desk.state.draft is not None:
-            self._write_elsewhere(self._desk.state.draft.text)
-        state, before = self._desk.state, self._drawn
+        if self._elsewhere and self.desk.state.draft is not None:
+            self._write_elsewhere(self.desk.state.draft.text)
+        state, before = self.desk.state, self._drawn
         self._drawn = state
         self._draw_page(state, before)
         self.sidebar.show(state)
@@ -170,16 +196,20 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             pane.hits = state.hits
         pane.hit = state.hit
         pane.furniture = state.furniture
-        if before is not None and before.source != state.source:
+        if before is None or before.quotations is not state.quotations:
+            pane.mark_quotations(state.quotations[number].span for number in said(state))
+        pane.underlined = state.quotation.span if state.quotation else None
+        pane.names = state.names
+        if before is not None and (before.source, before.found) != (state.source, state.found):
             pane.head(title(state.source, state.location), byline(state))
         if before is not None and before.article != state.article and not state.jumps:
-            if position := self._desk.left_at:
+            if position := self.desk.left_at:
                 pane.go_to(position, "top")
         elif before is not None and before.jumps != state.jumps and state.jump is not None:
             pane.go_to(state.jump, "show")
 
     def _draw_foot(self) -> None:
-        state = self._desk.state
+        state = self.desk.state
         self.query_one(StatusLine).show(where(state), state.message, f"{self._percent} %")
         self.query_one(KeyBar).show(self.context, str(self._waiting))
 
@@ -188,13 +218,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if event.widget in (self.pane, self.sidebar.entries):
             if self.query_one(Prompt).is_open:
                 self._put_prompt_away()
-            if self._desk.state.draft is not None and not self._saving:
-                self._desk.save_note(self.sidebar.editor.text)
+            if self.desk.state.draft is not None and not self._saving:
+                self.desk.save_note(self.sidebar.editor.text)
         self._draw_foot()
 
     @property
     def _percent(self) -> int:
-        last = len(self._desk.state.version.paragraphs) - 1
+        last = len(self.desk.state.version.paragraphs) - 1
         return 100 * self.pane.visible_paragraphs()[1] // last if last > 0 else 100
 
     def on_resize(self) -> None:
@@ -250,45 +280,47 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             ON_PAGE[command.action](self.pane, command.times)
             self._follow_page()  # at once, so that the focus is drawn with the page and not a frame later
             return
-        self._desk.hush()
+        self.desk.hush()
         self._elsewhere = False
         span = self.pane.selection
-        if command.action in WRITES and self._desk.state.draft is not None:
+        if command.action in WRITES and self.desk.state.draft is not None:
             self.set_focus(self.sidebar.editor)
         elif command.action in QUESTIONS:
             self._ask(command.action)
         elif command.action in AT_DESK:
-            AT_DESK[command.action](self._desk, command, span)
+            AT_DESK[command.action](self.desk, command, span)
         else:
             getattr(self, f"act_{command.action}")(command)
         if span is not None and command.action in ENDS_SELECTING:
             self.pane.leave()
-        if self._desk.state.draft is not None:  # the next key is of the note
+        if self.desk.state.draft is not None:  # the next key is of the note
             self.draw()
 
     # What the prompt asks.
 
     def _ask(self, name: str) -> None:
-        question, state = QUESTIONS[name], self._desk.state
+        question, state = QUESTIONS[name], self.desk.state
         self._asked_of = self.pane.selection
         begin = question.begin(state, self._asked_of)
-        self._ask_for(name, question.label, begin, question.suggest(state))
-
-    def _ask_for(self, purpose: str, label: str, begin: str = "", suggestions: tuple[str, ...] = ()) -> None:
         self.query_one(StatusLine).display = False
-        self.query_one(Prompt).ask(purpose, label, begin, suggestions)
+        suggestions = question.suggest(state)
+        self.query_one(Prompt).ask(name, question.label, begin, suggestions, replace=question.replaces)
+
+    def _ask_for(self, purpose: str, label: str, begin: str = "") -> None:
+        self.query_one(StatusLine).display = False
+        self.query_one(Prompt).ask(purpose, label, begin)
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Hand an answer to the desk."""
         self._close_prompt()
         if event.purpose in QUESTIONS:
-            QUESTIONS[event.purpose].answer(self._desk, event.text, self._asked_of)
+            QUESTIONS[event.purpose].answer(self.desk, event.text, self._asked_of)
             self.pane.leave()
         elif event.purpose == "filter":
             self.sidebar.filter(event.text)
             self.set_focus(self.sidebar.entries)
         elif event.purpose == "overwrite" and event.text.lower().startswith("y"):
-            self._desk.export(self._export_path(), overwrite=True)
+            self.desk.export(self._export_path(), overwrite=True)
 
     def on_prompt_left(self, event: Prompt.Left) -> None:
         """Nothing was asked for after all."""
@@ -309,22 +341,22 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def act_top(self, _: Command) -> None:
         """To the top."""
-        self._desk.go_to_paragraph(1)
+        self.desk.go_to_paragraph(1)
         self.pane.top()
 
     def act_paragraph(self, command: Command) -> None:
         """To a paragraph by its number, or to the end."""
         if command.count is None:
-            self._desk.go_to_paragraph(len(self._desk.state.version.paragraphs))
+            self.desk.go_to_paragraph(len(self.desk.state.version.paragraphs))
             self.pane.end()
         else:
-            self._desk.go_to_paragraph(command.count)
+            self.desk.go_to_paragraph(command.count)
 
     def act_back(self, _: Command) -> None:
         """Back to where the page was, with the same line on top."""
-        before = self._desk.state.jumps
-        self._desk.back()
-        state = self._desk.state
+        before = self.desk.state.jumps
+        self.desk.back()
+        state = self.desk.state
         if state.jumps != before and state.jump is not None:
             self.draw()
             self.pane.go_to(state.jump, "top")
@@ -333,33 +365,33 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Choose a heading to go to."""
         from tuireader.screens.contents import ContentsScreen
 
-        state = self._desk.state
+        state = self.desk.state
         if not state.headings:
-            self._desk.next_heading(1)
+            self.desk.next_heading(1)
             return
         headings = [(number, state.version.texts[number]) for number in state.headings]
         self.app.push_screen(ContentsScreen(headings, state.focus.paragraph), self._go_to_heading)
 
     def _go_to_heading(self, number: int | None) -> None:
         if number is not None:
-            self._desk.go_to_paragraph(number + 1)
+            self.desk.go_to_paragraph(number + 1)
 
     def act_leave(self, _: Command) -> None:
         """Leave selecting, or clear the search."""
         if self.pane.selecting:
             self.pane.leave()
         else:
-            self._desk.clear_find()
+            self.desk.clear_find()
 
     def act_select(self, _: Command) -> None:
         """Show a caret at the focus."""
-        start = self._desk.state.caret_start
+        start = self.desk.state.caret_start
         if start is not None:
             self.pane.begin_caret(max(start, self.pane.top_position))
 
     def act_select_paragraph(self, _: Command) -> None:
         """Select the focused paragraph."""
-        state = self._desk.state
+        state = self.desk.state
         if state.version.paragraphs:
             self.pane.select(state.paragraph_span(state.focus.paragraph))
 
@@ -370,11 +402,20 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         else:
             self.pane.leave()
 
+    def act_take_quotation(self, _: Command) -> None:
+        """Select the quotation around the caret, without its marks."""
+        caret = self.pane.caret
+        quotation = self.desk.state.quotation_at(caret) if caret is not None else None
+        if quotation is not None:
+            self.pane.select(quotation.span)
+        else:
+            self.desk.tell("The caret isn't in a quotation")
+
     def on_article_pane_clicked(self, event: ArticlePane.Clicked) -> None:
         """Focus what was clicked."""
-        if self._desk.state.draft is None:  # else the click saved a note, and what is said of that must stay
-            self._desk.hush()
-        self._desk.focus_at(event.position)
+        if self.desk.state.draft is None:  # else the click saved a note, and what is said of that must stay
+            self.desk.hush()
+        self.desk.focus_at(event.position)
 
     def on_article_pane_selected(self) -> None:
         """Show the keys of selecting."""
@@ -382,11 +423,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_page_moved(self) -> None:
         """Let the focus follow."""
-        self._follow_page()
+        if not self._retired:
+            self._follow_page()
 
     def _follow_page(self) -> None:
         first, last = self.pane.visible_paragraphs()
-        self._desk.seen(self.pane.top_position, first, last)
+        self.desk.seen(self.pane.top_position, first, last)
         self.draw()
 
     # The sidebar.
@@ -411,16 +453,19 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def act_filter(self, _: Command) -> None:
         """Filter the notes."""
-        self.sidebar.choose(Tab.NOTES)
+        if self.sidebar.tab is Tab.CLIPS:
+            self.sidebar.choose(Tab.NOTES)
         self._ask_for("filter", "notes with", self.sidebar.query_text)
 
     def act_open_entry(self, _: Command) -> None:
         """Go to the entry's place and read on."""
         current = self.sidebar.entries.current
         if current and self.sidebar.tab is Tab.NOTES:
-            self._desk.go_to_annotation(current)
+            self.desk.go_to_annotation(current)
+        elif current and self.sidebar.tab is Tab.QUOTES:
+            self.desk.go_to_quotation(int(current))
         elif current:
-            self._desk.go_to_clip(current)
+            self.desk.go_to_clip(current)
         self.set_focus(self.pane)
 
     def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
@@ -455,7 +500,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _step(self, count: int) -> None:
         entry = self.sidebar.entries.step(count)
         if self.sidebar.tab is Tab.NOTES:
-            self._desk.lead_to(entry)
+            self.desk.lead_to(entry)
+        elif self.sidebar.tab is Tab.QUOTES and entry:
+            self.desk.lead_to_quotation(int(entry))
         else:
             self.sidebar.entries.current = entry
 
@@ -464,28 +511,45 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def act_save_note(self, _: Command) -> None:
         """Save the note; the editor closes when it is on the disk. Keys are the page's again at once."""
         self._saving = True
-        self._desk.save_note(self.sidebar.editor.text)
+        self.desk.save_note(self.sidebar.editor.text)
         self.set_focus(self.pane)
 
     def on_text_area_changed(self) -> None:
         """Keep what is being typed."""
-        self._desk.type_note(self.sidebar.editor.text)
+        self.desk.type_note(self.sidebar.editor.text)
 
     def act_source(self, _: Command) -> None:
         """Show and edit the source fields."""
         from tuireader.screens.source import SourceScreen
 
-        self.app.push_screen(SourceScreen(self._desk.state.source), self._set_source)
+        self.app.push_screen(SourceScreen(self.desk.state.source, self.desk.state.found), self._set_source)
 
     def _set_source(self, source: Source | None) -> None:
-        if source is not None and source != self._desk.state.source:
-            self._desk.set_source(source)
+        if source is not None:
+            self.desk.set_source(source)
 
     def _export_path(self) -> Path:
         from annotations.exporting.markdown import file_name
 
-        state = self._desk.state
+        state = self.desk.state
         return Path.cwd() / file_name(file_title(state.source, state.location))
+
+    def act_library(self, _: Command) -> None:
+        """Show the library."""
+        self.post_message(self.Library())
+
+    def act_done(self, _: Command) -> None:
+        """Done with this article; the next unread one follows when that is saved."""
+        self.desk.set_done(lambda article: self.post_message(self.Done(article)))
+
+    def act_follow(self, _: Command) -> None:
+        """Read the focused entry of a feed."""
+        state = self.desk.state
+        link = state.version.paragraphs[state.focus.paragraph].link if state.version.paragraphs else ""
+        if link:
+            self.post_message(self.Followed(link))
+        else:
+            self.desk.tell("Enter reads an entry of a feed; here there is nothing to follow")
 
     def act_export(self, _: Command) -> None:
         """Write the notes as Markdown into the current folder."""
@@ -493,17 +557,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if path.exists():
             self._ask_for("overwrite", f"Overwrite? y or n; there is {path.name}")
         else:
-            self._desk.export(path, overwrite=False)
+            self.desk.export(path, overwrite=False)
 
     def act_open_original(self, _: Command) -> None:
         """Open the article's address in the browser."""
-        url = self._desk.state.source.url
-        self._desk.tell(open_in_browser(url, os.environ) or f"Opened in the browser: {url}")
+        url = self.desk.state.source.url
+        self.desk.tell(open_in_browser(url, os.environ) or f"Opened in the browser: {url}")
 
     def act_external_editor(self, _: Command) -> None:
         """Write the focused note in $EDITOR, as soon as it is open."""
         self._elsewhere = True
-        self._desk.open_note(self.pane.selection)
+        self.desk.open_note(self.pane.selection)
 
     def _write_elsewhere(self, text: str) -> None:
         self._elsewhere = False
@@ -513,9 +577,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         except SuspendNotSupported:
             written = NotEdited("This terminal can't be lent to another editor; a writes the note here")
         if isinstance(written, str):
-            self._desk.save_note(written)
+            self.desk.save_note(written)
         else:
-            self._desk.close_note(written.why)
+            self.desk.close_note(written.why)
 
     def act_help(self, _: Command) -> None:
         """All keys."""
@@ -531,19 +595,19 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def act_interrupt(self, _: Command) -> None:
         """Say how to quit."""
-        self._desk.tell("q quits; nothing is lost")
+        self.desk.tell("q quits; nothing is lost")
 
     def act_quit(self, _: Command) -> None:
         """Save what is being written, and quit."""
         self._quitting = True
-        if self._desk.state.draft is not None:
+        if self.desk.state.draft is not None:
             self.act_save_note(Command("save_note", None, ()))
         self.draw()
 
     def _leave_or_stay(self, state: DeskState) -> None:
         self._quitting = False
         if state.draft is None:
-            self.post_message(self.Finished(self.pane.top_position))
+            self.post_message(self.Finished())
 
 
 def _page_mark(state: DeskState, number: int) -> PageMark:

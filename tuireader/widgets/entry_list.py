@@ -25,8 +25,9 @@ Row = tuple[str, str]
 def rows_of(entry: Entry, width: int) -> tuple[Row, ...]:
     """The lines of an entry in a width in cells, with an empty one behind."""
     rows: list[Row] = []
-    for part in entry.parts:
-        rows += _wrapped(part, width)
+    for number, part in enumerate(entry.parts):
+        corner = len(entry.corner) + 2 if entry.corner and not number else 0
+        rows += _wrapped(part, width - corner)
     return (*rows, ("", Look.WORDS))
 
 
@@ -59,6 +60,7 @@ class EntryList(ScrollView, can_focus=True):
     EntryList .entry--speaker { color: $foreground 65%; text-style: italic; }
     EntryList .entry--note { color: $foreground; }
     EntryList .entry--tags { color: $foreground 65%; }
+    EntryList .entry--title { color: $foreground; }
     EntryList .entry--muted { color: $foreground 65%; }
     EntryList .entry--current { text-style: bold; }
     """

@@ -44,6 +44,15 @@ class Prompt(Horizontal):
         """What was typed, cleaned."""
 
     @dataclass
+    class Changed(Message):
+        """Something was typed."""
+
+        purpose: str
+        """What was asked for."""
+        text: str
+        """What stands in the line now, cleaned."""
+
+    @dataclass
     class Left(Message):
         """Esc was pressed."""
 
@@ -64,20 +73,33 @@ class Prompt(Horizontal):
         """Whether it is asking."""
         return self.has_class("open")
 
-    def ask(self, purpose: str, label: str, text: str = "", suggestions: tuple[str, ...] = ()) -> None:
-        """Ask for a line; the answer comes as a message that names the purpose."""
+    def ask(
+        self, purpose: str, label: str, text: str = "", suggestions: tuple[str, ...] = (), *, replace: bool = False
+    ) -> None:
+        """Ask for a line; the answer comes as a message that names the purpose.
+
+        `replace`: the first letter typed replaces the text that stands there.
+        """
         self.purpose = purpose
         self.query_one(Static).update(Content(label))
         line = self.query_one(Line)
         line.suggester = SuggestFromList(suggestions, case_sensitive=False) if suggestions else None
         line.value = text
         line.cursor_position = len(text)
+        if replace and text:
+            line.select_all()
         self.add_class("open")
         self.screen.set_focus(line)
 
     def close(self) -> None:
         """Go away."""
         self.remove_class("open")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what is being typed."""
+        event.stop()
+        if self.is_open:
+            self.post_message(self.Changed(self.purpose, clean_line(event.value)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand the answer on."""

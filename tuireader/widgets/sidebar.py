@@ -8,12 +8,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from annotations.models import Details
+from tuireader.desk.quotes import said
 from tuireader.desk.state import DeskState, Draft
-from tuireader.entries import clip_entries, note_entries
+from tuireader.entries import clip_entries, note_entries, quote_entries
 from tuireader.widgets.editor import NoteEditor
 from tuireader.widgets.entry_list import EntryList
 
-_LISTED = ("marks", "clips", "details")
+_LISTED = ("marks", "clips", "quotations", "voices", "details")
 """What of a state the list shows."""
 
 
@@ -21,6 +22,7 @@ class Tab(StrEnum):
     """What the sidebar lists."""
 
     NOTES = "Notes"
+    QUOTES = "Quotes"
     CLIPS = "Clips"
 
 
@@ -62,8 +64,8 @@ class Sidebar(Vertical):
         before, self._state = self._state, state
         if before is None or any(getattr(before, name) is not getattr(state, name) for name in _LISTED):
             self._list(state)
-        if self.tab is Tab.NOTES:
-            self.entries.current = state.focus.annotation
+        if self.tab is not Tab.CLIPS:
+            self.entries.current = self._current(state)
         if before is None or before.draft is not state.draft:
             self._edit(state.draft, before.draft if before else None)
 
@@ -72,7 +74,12 @@ class Sidebar(Vertical):
         self.tab = tab
         if self._state is not None:
             self._list(self._state)
-            self.entries.current = self._state.focus.annotation if tab is Tab.NOTES else ""
+            self.entries.current = self._current(self._state) if tab is not Tab.CLIPS else ""
+
+    def _current(self, state: DeskState) -> str:
+        if self.tab is Tab.NOTES:
+            return state.focus.annotation
+        return "" if state.focus.quotation is None else str(state.focus.quotation)
 
     def filter(self, text: str) -> None:
         """List only notes that have these words, this role or this tag."""
@@ -81,14 +88,17 @@ class Sidebar(Vertical):
             self._list(self._state)
 
     def _list(self, state: DeskState) -> None:
-        notes = self.tab is Tab.NOTES
-        self.entries.show(note_entries(state, self.query_text) if notes else clip_entries(state.clips))
-        counts = {Tab.NOTES: len(state.marks), Tab.CLIPS: len(state.clips)}
+        if self.tab is Tab.CLIPS:
+            self.entries.show(clip_entries(state.clips))
+        else:
+            entries = note_entries if self.tab is Tab.NOTES else quote_entries
+            self.entries.show(entries(state, self.query_text))
+        counts = {Tab.NOTES: len(state.marks), Tab.QUOTES: len(said(state)), Tab.CLIPS: len(state.clips)}
         parts: list[Content | tuple[str, str] | str] = []
         for tab, count in counts.items():
             style = "bold $foreground" if tab is self.tab else "$foreground 65%"
-            parts += [(f"{tab} {count:,}", style), "   "]
-        if self.query_text and notes:
+            parts += [(f"{tab} {count:,}", style), "  "]
+        if self.query_text and self.tab is not Tab.CLIPS:
             parts.append((f"/{self.query_text}", "$text-accent"))
         self.query_one("#tabs", Static).update(Content.assemble(*parts))
 

@@ -1,0 +1,129 @@
+"""The quotations of the article in seeds/: gone through, listed with their speakers, confirmed and corrected."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotations.library import Library
+from annotations.versions import new_version
+from tuireader.articles import load
+from tuireader.cli import main
+from tuireader.clipboard import Copied, Outcome, Way
+from tuireader.desk.desk import ReadingDesk
+from tuireader.desk.quotes import said, who
+from tuireader.desk.session import Opened
+from tuireader.entries import quote_entries
+from tuireader.memory import Memory
+from tuireader.quoting import Listener, find_here
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_62dfbb86b6db87cd.txt"
+
+
+@pytest.fixture
+def copies():
+    return []
+
+
+@pytest.fixture
+def desk(tmp_path, copies):
+    article = load(str(SEED))
+
+    def clipboard(text):
+        copies.append(text)
+        return Copied((Way("xclip", Outcome.VERIFIED),))
+
+    opened = Opened(new_version(article), str(SEED), article.source, article=article)
+    desk = ReadingDesk(opened, Library(tmp_path), Memory(None), clipboard)
+    list(desk.prepare())
+    desk.settle()
+    yield desk
+    desk.close()
+
+
+def speakers(desk):
+    desk.settle()
+    return [who(desk.state, desk.state.quotations[number]) for number in said(desk.state)]
+
+
+def test_each_quotation_has_its_speaker_in_words_and_nobody_is_confirmed(desk):
+    assert speakers(desk) == [
+        "Dmitry Peskov?",
+        "Western leaders?",
+        "Moscow?",
+        "Moscow?",
+        "Dmitry Peskov?",
+        "he → Dmitry Peskov?",
+        "The Kremlin spokesman → Dmitry Peskov?",
+        "he → Dmitry Peskov?",
+    ]
+
+
+def test_the_keys_go_from_one_quotation_to_the_next_and_back(desk):
+    texts = []
+    for _ in range(8):
+        desk.next_quotation(1)
+        texts.append(desk.state.quotation.text)
+    assert texts[0].startswith("We are sorry")
+    assert texts[-1].startswith("We have suffered")
+    desk.next_quotation(1)
+    assert desk.state.message.text == "No further quotation"
+    desk.next_quotation(-7)
+    assert desk.state.quotation.text == texts[0]
+
+
+def test_a_copy_of_an_unconfirmed_quotation_has_a_question_mark_and_a_confirmed_one_none(desk, copies):
+    desk.next_quotation(1)
+    desk.copy()
+    desk.settle()
+    words = "We are sorry about that… [But] will continue to defend out interests using every possible legal means,"
+    assert copies[-1] == f"“{words}” — Dmitry Peskov?, [source?]"
+    desk.set_speaker("Dmitry Peskov")
+    desk.settle()
+    desk.copy()
+    desk.settle()
+    assert copies[-1] == f"“{words}” — Dmitry Peskov, [source?]"
+
+
+def test_a_confirmation_is_of_one_quotation_and_a_corrected_name_of_all_by_that_person(desk):
+    desk.next_quotation(1)
+    desk.set_speaker("Dmitry Peskov")
+    assert speakers(desk)[4:6] == ["Dmitry Peskov?", "he → Dmitry Peskov?"]
+    desk.set_speaker("Dmitry S. Peskov")
+    assert speakers(desk)[0] == "Dmitry S. Peskov"
+    assert speakers(desk)[5] == "he → Dmitry S. Peskov?"
+    desk.set_speaker("Antony Blinken")
+    assert speakers(desk)[0] == "Antony Blinken"
+    assert speakers(desk)[5] == "he → Dmitry Peskov?"
+
+
+def test_a_speaker_can_be_said_to_be_unknown(desk):
+    desk.next_quotation(1)
+    desk.set_speaker("")
+    assert speakers(desk)[0] == "not identified"
+    desk.undo()
+    assert speakers(desk)[0] == "Dmitry Peskov?"
+
+
+def test_the_tab_counts_by_speaker_and_names_cue_and_venue(desk):
+    counts, first, *_ = quote_entries(desk.state)
+    assert [part.text.split(" ", 1)[1] for part in counts.parts] == ["5 Dmitry Peskov", "2 Moscow", "1 Western leaders"]
+    assert first.parts[-1].text == "said · in an interview with Britain’s Sky News"
+
+
+def test_a_long_article_is_listened_to_in_a_process_of_its_own():
+    paragraphs = load(str(SEED)).paragraphs
+    many = paragraphs * 10
+    found, cast = Listener().find(many)
+    assert len(found) == 10 * len(find_here(paragraphs)[0])
+    assert "Dmitry Peskov" in cast
+
+
+def test_the_command_prints_them_for_programs_and_for_people(capsys):
+    assert main(["quotes", str(SEED), "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert len(listed) == 13
+    assert listed[0]["venue"] == "in an interview with Britain’s Sky News"
+    assert {one["kind"] for one in listed} == {"speech", "fragment", "scare", "heading"}
+    assert main(["quotes", str(SEED)]) == 0
+    assert "Dmitry Peskov?: “We are sorry" in capsys.readouterr().out

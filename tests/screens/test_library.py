@@ -1,0 +1,149 @@
+"""The library screen by its keys, and the way from one article to the next."""
+
+import pytest
+from textual import events
+
+from annotations.library import Library
+from annotations.models import Details
+from tuireader.actions import Context, actions_of
+from tuireader.adding import add_source
+from tuireader.app import TuireaderApp
+from tuireader.keys import parse
+from tuireader.room import ReadingRoom
+from tuireader.screens.library import LibraryScreen
+from tuireader.screens.reader import ReaderScreen
+from tuireader.widgets.prompt import Prompt
+
+TEXTS = {
+    "vote.txt": "The assembly voted on Thursday.\n\nNinety-three states were for it.",
+    "storm.txt": "A storm reached the coast.\n\nNobody was hurt, officials said.",
+    "match.txt": "The match ended without a goal.\n\nThe crowd went home early.",
+}
+
+
+@pytest.fixture
+def room(tmp_path):
+    library = Library(tmp_path / "library")
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text)
+        add_source(library, str(tmp_path / name))
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state")
+    yield room
+    room.close()
+
+
+async def until(pilot, holds):
+    for _ in range(400):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it didn't come")
+
+
+def listed(app):
+    screen = app.screen
+    return [entry.id for entry in screen.entries.entries if entry.id] if isinstance(screen, LibraryScreen) else []
+
+
+def reading(app):
+    return isinstance(app.screen, ReaderScreen) and bool(app.screen.desk.state.article)
+
+
+async def test_from_the_library_to_an_article_to_the_next_unread_and_back(room):
+    app = TuireaderApp(room)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 3)
+        await pilot.press("enter")
+        await until(pilot, lambda: reading(app))
+        first = app.screen.desk.state.article
+        await pilot.press("D")
+        await until(pilot, lambda: reading(app) and app.screen.desk.state.article != first)
+        second = app.screen.desk.state.article
+        await pilot.press("L")
+        await until(pilot, lambda: len(listed(app)) == 3)
+        await pilot.press("q")
+        await until(pilot, lambda: reading(app) and app.screen.desk.state.article == second)
+        await pilot.press("q")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_the_place_is_remembered_when_another_article_is_opened(room, tmp_path):
+    (tmp_path / "long.txt").write_text("\n\n".join(f"Paragraph {n} says this and that." for n in range(200)))
+    add_source(room.library, str(tmp_path / "long.txt"))
+    app = TuireaderApp(room, room.read(str(tmp_path / "long.txt"), room.of_library(room.library.articles()[0]).given))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: reading(app))
+        article = app.screen.desk.state.article
+        await pilot.press("9", "9", "G")
+        await pilot.pause()
+        top = app.screen.pane.top_position
+        await pilot.press("L")
+        await until(pilot, lambda: len(listed(app)) == 4)
+        await pilot.press("enter")
+        await until(pilot, lambda: reading(app) and app.screen.desk.state.article != article)
+        await until(pilot, lambda: room.memory.position(article) == top)
+        assert top.paragraph > 50
+
+
+async def test_filtering_while_it_is_typed_and_emptying_the_filter(room):
+    app = TuireaderApp(room)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 3)
+        await pilot.press("slash", *"storm")
+        await until(pilot, lambda: len(listed(app)) == 1)
+        await pilot.press("enter")
+        assert not app.screen.query_one(Prompt).is_open
+        await pilot.press("escape")
+        await until(pilot, lambda: len(listed(app)) == 3)
+
+
+async def test_removing_is_undone_and_the_trash_is_emptied_only_after_a_yes(room):
+    app = TuireaderApp(room)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 3)
+        await pilot.press("d", "d")
+        await until(pilot, lambda: len(listed(app)) == 2)
+        await pilot.press("u")
+        await until(pilot, lambda: len(listed(app)) == 3)
+        await pilot.press("d", "d")
+        await until(pilot, lambda: len(listed(app)) == 2)
+        await pilot.press("g", "t")
+        await until(pilot, lambda: len(listed(app)) == 1)
+        await pilot.press("X", "n", "enter")
+        await pilot.pause()
+        assert len(room.library.articles()) == 3
+        await pilot.press("X", "y", "enter")
+        await until(pilot, lambda: len(room.library.articles()) == 2)
+
+
+async def test_an_empty_library_says_how_to_begin(tmp_path):
+    app = TuireaderApp(ReadingRoom(tmp_path / "none", tmp_path / "state"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: app.screen.entries.entries)
+        shown = " ".join(part.text for entry in app.screen.entries.entries for part in entry.parts)
+        assert "tuireader add" in shown
+
+
+async def test_every_key_of_the_library_does_its_act(room, monkeypatch):
+    done = []
+    run = LibraryScreen.run
+
+    def noted(screen, command):
+        done.append(command.action)
+        run(screen, command)
+
+    monkeypatch.setattr(LibraryScreen, "run", noted)
+    names = {"PgDn": "pagedown", "PgUp": "pageup", "Esc": "escape"}
+    for action in actions_of(Context.LIBRARY):
+        for keys in action.keys:
+            app = TuireaderApp(room)
+            async with app.run_test(size=(100, 30)) as pilot:
+                await until(pilot, lambda app=app: len(listed(app)) == 3)
+                for press in parse(keys):
+                    key = f"ctrl+{press[1].lower()}" if press[0] == "^" and len(press) == 2 else press
+                    app.post_message(events.Key(names.get(key, key if len(key) == 1 else key.lower()), press[:1]))
+                await until(pilot, lambda: bool(done))
+                assert done.pop() == action.id
+            for article in room.library.articles():
+                room.library.store(article).put(Details(id="article"))

@@ -1,0 +1,220 @@
+"""The library as a list to choose from: unread first, filtered, marked as done, tagged, put into the trash and back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from annotations.errors import TuireaderError
+from annotations.library import Entry, Library
+from annotations.models import Details
+from annotations.text import clean_line
+from tuireader.desk.state import Message, Tone
+from tuireader.desk.worker import Worker
+from tuireader.memory import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article in the list."""
+
+    entry: Entry
+    read: str
+    """When it was last opened on this machine, ISO 8601 in UTC; empty if it never was."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether it still waits to be read."""
+        return not self.read and not self.entry.done
+
+    @property
+    def _found_in(self) -> str:
+        entry = self.entry
+        return " ".join([entry.title, entry.outlet, entry.published, entry.address, *(f"#{t}" for t in entry.tags)])
+
+    def matches(self, query: str) -> bool:
+        """Whether all words of a query stand in what the list shows of it."""
+        text = self._found_in.casefold()
+        return all(word in text for word in query.casefold().split())
+
+
+@dataclass(frozen=True)
+class CatalogueState:
+    """What the library screen shows."""
+
+    articles: tuple[Listed, ...] = ()
+    """All that are shown: unread first, the newest of them first; then by last read."""
+    loaded: bool = False
+    query: str = ""
+    trash: bool = False
+    """Whether the removed articles are shown instead of the others."""
+    current: str = ""
+    """The id of the article that the keys act on."""
+    message: Message = field(default_factory=Message)
+
+    @property
+    def shown(self) -> tuple[Listed, ...]:
+        """The articles that fit the query."""
+        return tuple(article for article in self.articles if article.matches(self.query))
+
+
+class Catalogue:
+    """What a person can do with the library as a whole, without a screen."""
+
+    def __init__(self, library: Library, memory: Memory, backups: Path | None = None) -> None:
+        self._library, self._memory, self._backups = library, memory, backups
+        self._worker = Worker("catalogue")
+        self._lock = RLock()
+        self._listeners: list[Callable[[], None]] = []
+        self._undo: list[tuple[str, Details, str]] = []
+        self._state = CatalogueState()
+
+    @property
+    def state(self) -> CatalogueState:
+        """What to show now."""
+        return self._state
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each change of the state, on the thread that made it."""
+        self._listeners.append(listener)
+
+    def settle(self) -> None:
+        """Wait until all that was asked for is done."""
+        self._worker.settle()
+
+    def close(self) -> None:
+        """Finish, and end the thread."""
+        self._worker.close()
+
+    # What is shown.
+
+    def load(self) -> None:
+        """Read the list; again, when something may have changed."""
+        trash = self._state.trash
+        self._worker.submit(lambda: self._read(trash), self._show, self._failed)
+
+    def _read(self, trash: bool) -> tuple[Listed, ...]:
+        found = [Listed(entry, self._memory.read_at(entry.id)) for entry in self._library.entries(removed=trash)]
+        found.sort(key=lambda article: article.read or article.entry.opened, reverse=True)
+        found.sort(key=lambda article: not article.unread)
+        return tuple(found)
+
+    def _show(self, articles: tuple[Listed, ...]) -> None:
+        notices = self._library.notices
+        message = Message(notices[0], Tone.PROBLEM) if notices and not self._state.loaded else self._state.message
+        self._set(articles=articles, loaded=True, message=message)
+
+    def _failed(self, error: TuireaderError) -> None:
+        self._set(message=Message(str(error), Tone.PROBLEM), loaded=True)
+
+    def filter(self, query: str) -> None:
+        """Show only the articles that have these words."""
+        self._set(query=query)
+
+    def choose(self, article: str) -> None:
+        """Let the keys act on an article."""
+        self._set(current=article, message=Message())
+
+    def step(self, count: int) -> None:
+        """To the article `count` ahead, as far as there are any."""
+        ids = [article.entry.id for article in self._state.shown]
+        if ids:
+            here = ids.index(self._state.current) if self._state.current in ids else 0
+            self.choose(ids[min(max(here + count, 0), len(ids) - 1)])
+
+    def show_trash(self, shown: bool) -> None:
+        """Show what was removed, or what wasn't."""
+        self._set(trash=shown, articles=(), loaded=False, current="")
+        self.load()
+
+    @property
+    def current(self) -> Listed | None:
+        """The article that the keys act on."""
+        return next((one for one in self._state.shown if one.entry.id == self._state.current), None)
+
+    def next_unread(self, after: str = "") -> str:
+        """The id of the first article that waits to be read, but for the one that was just read; empty if none does."""
+        found = (Listed(entry, self._memory.read_at(entry.id)) for entry in self._library.entries())
+        return next((one.entry.id for one in found if one.unread and one.entry.id != after), "")
+
+    # Acts.
+
+    def toggle_done(self) -> None:
+        """Mark the article as done, or as not done after all."""
+        if (article := self.current) is not None:
+            done = not article.entry.done
+            self._change(article, "Done" if done else "Not done after all", {"done": done})
+
+    def tag(self, text: str) -> None:
+        """Set the tags of the article; a tag holds a story together. Words apart by spaces or commas."""
+        if (article := self.current) is not None:
+            words = (clean_line(word).lstrip("#") for word in text.replace(",", " ").split())
+            tags = tuple(dict.fromkeys(filter(None, words)))
+            self._change(article, "Tagged: " + " ".join(tags) if tags else "Tags cleared", {"tags": tags})
+
+    def remove(self) -> None:
+        """Put the article into the trash; nothing of it is deleted."""
+        if (article := self.current) is not None and not self._state.trash:
+            self._change(article, "In the trash; u takes it back, gt shows the trash", {"removed": True})
+
+    def restore(self) -> None:
+        """Take the article out of the trash."""
+        if (article := self.current) is not None and self._state.trash:
+            self._change(article, "Taken out of the trash", {"removed": False})
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        if not self._undo:
+            self._set(message=Message("Nothing to undo here"))
+            return
+        article, before, done = self._undo.pop()
+        self._save(article, lambda now: replace(before, updated=now.updated), f"Undone: {done}")
+
+    def empty_trash(self) -> None:
+        """Delete the removed articles for good."""
+        self._worker.submit(self._empty, self._emptied, self._failed)
+
+    def _empty(self) -> tuple[int, tuple[str, ...]]:
+        gone = [entry.id for entry in self._library.entries(removed=True)]
+        for article in gone:
+            self._library.delete(article)
+        return len(gone), tuple(path.name for path in self._kept_in())
+
+    def _kept_in(self) -> list[Path]:
+        return sorted(self._backups.glob("*.zip")) if self._backups and self._backups.is_dir() else []
+
+    def _emptied(self, result: tuple[int, tuple[str, ...]]) -> None:
+        count, backups = result
+        still = f"; backups that still hold them: {', '.join(backups)}" if backups else "; no backup holds them"
+        self._undo.clear()
+        self._set(message=Message(f"Deleted for good: {count} article{'s' * (count != 1)}{still}", Tone.DONE))
+        self.load()
+
+    def _change(self, article: Listed, done: str, fields: dict[str, Any]) -> None:
+        identity = article.entry.id
+
+        def write(now: Details) -> Details:
+            self._undo.append((identity, now, done))
+            return replace(now, **fields)
+
+        self._save(identity, write, done)
+
+    def _save(self, article: str, write: Callable[[Details], Details], done: str) -> None:
+        def job() -> None:
+            store = self._library.store(article)
+            store.put(write(store.get(Details, "article") or Details(id="article")))
+
+        def saved(_: None) -> None:
+            self._set(message=Message(done, Tone.DONE))
+            self.load()
+
+        self._worker.submit(job, saved, self._failed)
+
+    def _set(self, **changes: Any) -> None:
+        with self._lock:
+            state = replace(self._state, **changes)
+            ids = [article.entry.id for article in state.shown]
+            self._state = state if state.current in ids else replace(state, current=ids[0] if ids else "")
+        for listener in self._listeners:
+            listener()

@@ -1,0 +1,103 @@
+"""The quotations of the open article: found behind the first page, and gone through."""
+
+from dataclasses import replace
+from typing import Any
+
+from annotations.models import Quotation, QuotationKind
+from annotations.text import Position, Span
+from tuireader.desk.marking import Marking
+from tuireader.desk.moves import step
+from tuireader.desk.state import DeskState, Focus
+from tuireader.desk.worker import Worker
+from tuireader.quoting import Found, Listener
+
+SAID = (QuotationKind.SPEECH, QuotationKind.FRAGMENT)
+"""Somebody's words; marks of distance and headings are passed over."""
+
+
+class Quotes(Marking):
+    """What finds quotations and moves among them."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._listening = Worker("quotations")
+        self._listener = Listener()
+
+    def _begin(self) -> None:
+        super()._begin()
+        paragraphs = self.state.version.paragraphs
+        self._listening.submit(lambda: self._listener.find(paragraphs), self._heard, lambda _: None)
+
+    def _heard(self, found: Found) -> None:
+        with self._lock:
+            self._state = replace(self._state, quotations=found[0], cast=found[1])
+            self._refresh()
+
+    def settle(self) -> None:
+        """Wait until all that was asked for is done or refused, and the quotations are found."""
+        super().settle()
+        self._listening.settle()
+
+    def close(self, position: Position | None = None) -> None:
+        """Finish all saves and remember where the article was left."""
+        super().close(position)
+        self._listener.stop()
+        self._listening.close()
+
+    def next_quotation(self, count: int) -> None:
+        """To the quotation `count` ahead (behind, if negative)."""
+        numbers = said(self.state)
+        starts = [self.state.quotations[number].span.start for number in numbers]
+        here = _here(self.state)
+        behind = sum(start < here for start in starts)
+        current = 2 * behind if here in starts else 2 * behind - 1
+        index = step(range(0, 2 * len(numbers), 2), current, count)
+        if index is None:
+            self._say("No further quotation" if numbers else "No quotation was found in this article")
+        else:
+            self.go_to_quotation(numbers[index // 2])
+
+    def go_to_quotation(self, number: int) -> None:
+        """Focus a quotation and bring it onto the page."""
+        if number < len(self.state.quotations):
+            start = self.state.quotations[number].span.start
+            self.go(Focus(start.paragraph, quotation=number), start)
+
+    def lead_to_quotation(self, number: int) -> None:
+        """Focus a quotation and bring it onto the page; `back` isn't asked to return here."""
+        if number < len(self.state.quotations):
+            start = self.state.quotations[number].span.start
+            focus = Focus(start.paragraph, quotation=number)
+            self._set(focus=focus, jump=start, jumps=self.state.jumps + 1)
+
+
+def said(state: DeskState) -> list[int]:
+    """The numbers of the quotations that are somebody's words."""
+    return [number for number, quotation in enumerate(state.quotations) if quotation.kind in SAID]
+
+
+def _here(state: DeskState) -> Position:
+    if state.quotation is not None:
+        return state.quotation.span.start
+    target = state.target()
+    return target.start if target else Position(state.focus.paragraph, 0)
+
+
+def who(state: DeskState, quotation: Quotation) -> str:
+    """Who says a quotation, in words: "Dmitry Peskov", "he → Dmitry Peskov?", "not identified"."""
+    name = state.speaker_of(quotation.span)
+    if not name:
+        return "not identified"
+    if not name.endswith("?"):
+        return name
+    mention = _words(state, quotation.mention)
+    return name if not mention or mention in name else f"{mention} → {name}"
+
+
+def reported(state: DeskState, quotation: Quotation) -> str:
+    """The cue and the venue as the article has them: "said · in an interview with Britain’s Sky News"."""
+    return " · ".join(filter(None, [_words(state, quotation.cue), _words(state, quotation.venue)]))
+
+
+def _words(state: DeskState, span: Span | None) -> str:
+    return state.version.texts[span.start.paragraph][span.start.offset : span.end.offset] if span else ""

@@ -1,0 +1,99 @@
+"""Who says which words: as a person set it, as a transcript has it, or as the engine found it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotations.models import Kind, Paragraph, Quotation, Speaker, Version
+from annotations.text import Position, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker set by the journalist, with the words that he or she says in the open version."""
+
+    speaker: Speaker
+    span: Span
+
+
+class Saying:
+    """Looks up who says words of one version."""
+
+    def __init__(
+        self, version: Version, voices: Sequence[Voice], names: Mapping[str, str], quotations: Sequence[Quotation]
+    ) -> None:
+        self._version, self._names = version, names
+        self._corrected = corrections(quotations, voices)
+        self._voices: dict[int, list[Voice]] = {}
+        for voice in voices:
+            for number in range(voice.span.start.paragraph, voice.span.end.paragraph + 1):
+                self._voices.setdefault(number, []).append(voice)
+        self._quotations: dict[int, list[Quotation]] = {}
+        for quotation in quotations:
+            self._quotations.setdefault(quotation.span.start.paragraph, []).append(quotation)
+
+    def of(self, span: Span) -> str:
+        """As set by a person; else the speaker of the turn; else as the engine has it, with a `?`.
+
+        Empty where nobody is known, or a person said that nobody is.
+        """
+        if holding := voices_of(span, self._voices.get(span.start.paragraph, ())):
+            return narrowest(holding).speaker.name
+        return turn_speaker(self._version, span, self._names) or self._guessed(span)
+
+    def _guessed(self, span: Span) -> str:
+        for quotation in reversed(self._quotations.get(span.start.paragraph, ())):
+            if around(quotation.span, span.start) and around(quotation.span, span.end) and quotation.speaker:
+                return self.name(quotation) + "?"
+        return ""
+
+    def name(self, quotation: Quotation) -> str:
+        """The engine's speaker, with the name as a person corrected it elsewhere.
+
+        A name is corrected where both have a word in common ("Peskov", "Dmitry Peskov"); another person's name is
+        said of that one quotation alone.
+        """
+        return self._corrected.get(quotation.speaker, quotation.speaker)
+
+
+def turn_of(version: Version, span: Span) -> Paragraph | None:
+    """The turn of a transcript that all the words are said in; of several turns by one speaker the first."""
+    turns = version.paragraphs[span.start.paragraph : span.end.paragraph + 1]
+    same = turns and all(one.kind is Kind.TURN and one.speaker == turns[0].speaker for one in turns)
+    return turns[0] if same and turns[0].speaker else None
+
+
+def turn_speaker(version: Version, span: Span, names: Mapping[str, str]) -> str:
+    """Who says the turn that holds the words; empty where they aren't of one speaker's turns."""
+    turn = turn_of(version, span)
+    return names.get(turn.speaker, turn.speaker) if turn else ""
+
+
+def voices_of(span: Span, voices: Iterable[Voice]) -> list[Voice]:
+    """The voices that hold all of the words."""
+    return [voice for voice in voices if voice.span.start <= span.start and span.end <= voice.span.end]
+
+
+def corrections(quotations: Sequence[Quotation], voices: Iterable[Voice]) -> dict[str, str]:
+    """For names of the cast the name that a person wrote instead (see `DeskState.corrected`)."""
+    by_span = {quotation.span: quotation.speaker for quotation in quotations if quotation.speaker}
+    pairs = ((by_span.get(voice.span, ""), voice.speaker.name) for voice in voices)
+    return {was: now for was, now in pairs if was and now and was != now and set(was.split()) & set(now.split())}
+
+
+def around(span: Span, position: Position) -> bool:
+    """Whether a place is in a quotation or on its marks."""
+    start, end = span
+    return start.paragraph <= position.paragraph <= end.paragraph and (
+        start.paragraph,
+        start.offset - 1,
+    ) <= position <= (end.paragraph, end.offset + 1)
+
+
+def narrowest(voices: Iterable[Voice]) -> Voice:
+    """The voice with the fewest words; ValueError where there is none."""
+    return min(voices, key=lambda voice: _length(voice.span))
+
+
+def _length(span: Span) -> tuple[int, int]:
+    paragraphs = span.end.paragraph - span.start.paragraph
+    return paragraphs, span.end.offset - span.start.offset if not paragraphs else 0

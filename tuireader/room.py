@@ -1,0 +1,109 @@
+"""The reading room: what every desk is made with, and the desks that are open."""
+
+import os
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.errors import Unreadable
+from annotations.library import Library
+from annotations.models import Article, Source
+from annotations.text import Position
+from annotations.versions import new_version
+from tuireader.articles import CLIPBOARD, load
+from tuireader.clipboard import Copied, copy
+from tuireader.desk.desk import ReadingDesk
+from tuireader.desk.session import Opened
+from tuireader.memory import Memory
+
+if TYPE_CHECKING:
+    from tuireader.catalogue import Catalogue
+
+
+class ReadingRoom:
+    """One run of the program: a library, what this machine remembers, a clipboard, and the open desks."""
+
+    def __init__(
+        self, library: Path, state: Path, *, keep: bool = True, clipboard: Callable[[str], Copied] | None = None
+    ) -> None:
+        """`clipboard` takes words in the place of those that lead to the reader; `keep` false: nothing is written."""
+        self.library = Library(library, read_only=not keep)
+        self.memory = Memory(state)
+        self._keep = keep
+        self._clipboard = clipboard or self._copy
+        self._backups = state / "backups"
+        self._desks: dict[ReadingDesk, Position | None] = {}
+        self.terminal: Callable[[str], None] | None = None
+        """Writes a control sequence of our own to the terminal; set by the screen."""
+
+    def read(self, location: str, given: Source, progress: Callable[[int, int | None], None] | None = None) -> Opened:
+        """Read a source; raises SourceError where it can't be read. May take as long as the network does."""
+        article = load(location, progress=progress)
+        return Opened(
+            version=replace(new_version(article), address=article.address or place_of(location)),
+            location=place_of(location),
+            source=article.source,
+            given=given,
+            article=article,
+            found=article.found,
+            said=said_of(article),
+        )
+
+    def of_library(self, article: str) -> Opened:
+        """An article as it was read last; raises Unreadable where none of its texts can be read."""
+        version = self.library.latest(article)
+        if version is None:
+            raise Unreadable(f"No text of the article {article} can be read; restore its folder from a backup")
+        source = self.library.source(article)
+        found = {one.name: "the document" for one in fields(Source) if getattr(source, one.name)}
+        return Opened(version, version.address, source, id=article, found=found)
+
+    def desk(self, opened: Opened) -> ReadingDesk:
+        """A desk with what was opened on it."""
+        desk = ReadingDesk(opened, self.library, self.memory, self._clipboard, keep=self._keep)
+        self._desks[desk] = None
+        return desk
+
+    def catalogue(self) -> "Catalogue":
+        """The library as a list to choose from."""
+        from tuireader.catalogue import Catalogue
+
+        return Catalogue(self.library, self.memory, self._backups)
+
+    def left(self, desk: ReadingDesk, position: Position) -> None:
+        """Remember where reading stops, for when the desk is closed."""
+        if desk in self._desks:
+            self._desks[desk] = position
+
+    def close_desk(self, desk: ReadingDesk, position: Position | None) -> None:
+        """Finish a desk's saves and remember where reading stopped."""
+        if desk in self._desks:
+            del self._desks[desk]
+            desk.close(position)
+
+    def close(self) -> None:
+        """Finish all saves."""
+        for desk, position in list(self._desks.items()):
+            self.close_desk(desk, position)
+
+    def _copy(self, text: str) -> Copied:
+        return copy(text, os.environ, self.terminal)
+
+
+def place_of(location: str) -> str:
+    """A location as it is remembered: a path from the root on, an address as it is."""
+    is_path = location not in ("-", CLIPBOARD) and not location.lower().startswith(("http://", "https://"))
+    return os.path.abspath(location) if is_path else location  # noqa: PTH100 - a link keeps its name
+
+
+def said_of(article: Article) -> str:
+    """What is to be told of the reading of a source."""
+    said = [*article.notices]
+    if article.encoding not in ("utf-8", ""):
+        said.append(f"read as {article.encoding}")
+    if article.removed:
+        count = article.removed
+        said.append(f"{count:,} control character{'s' * (count != 1)} taken out")
+    text = "; ".join(said)
+    return text[:1].upper() + text[1:]

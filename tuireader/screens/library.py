@@ -1,0 +1,249 @@
+"""The library screen: all articles, unread first, to open one, mark it as done, tag it, put it into the trash."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tuireader.actions import ACTIONS, Context
+from tuireader.catalogue import Catalogue, CatalogueState
+from tuireader.entries import article_entries
+from tuireader.keys import Command, Waiting, keymap, presses_of
+from tuireader.screens.help import HelpScreen
+from tuireader.widgets.entry_list import EntryList
+from tuireader.widgets.prompt import Prompt
+from tuireader.widgets.status import KeyBar, StatusLine
+
+_MAP = keymap(Context.LIBRARY, ACTIONS)
+
+
+class LibraryScreen(Screen[None], inherit_bindings=False):
+    """A list of articles."""
+
+    AUTO_FOCUS = "EntryList"
+    DEFAULT_CSS = """
+    LibraryScreen #heading { height: 2; padding: 0 1; background: $surface; }
+    LibraryScreen EntryList { padding: 0 1; }
+    """
+
+    @dataclass
+    class CatalogueChanged(Message):
+        """The catalogue has a new state."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest state is drawn."""
+            return isinstance(message, LibraryScreen.CatalogueChanged)
+
+    @dataclass
+    class Chosen(Message):
+        """An article is to be read."""
+
+        article: str
+        """Its id."""
+
+    class Left(Message):
+        """Back to what was read, or to the shell."""
+
+    def __init__(self, catalogue: Catalogue, said: str = "") -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self._waiting = Waiting()
+        self._said = said
+        self._confirming = False
+
+    def compose(self) -> ComposeResult:
+        """A heading, the list, two lines below."""
+        yield Static(id="heading")
+        yield EntryList()
+        yield Prompt()
+        yield StatusLine()
+        yield KeyBar()
+
+    @property
+    def entries(self) -> EntryList:
+        """The list."""
+        return self.query_one(EntryList)
+
+    def on_mount(self) -> None:
+        """Show what there is, and read the list."""
+        self._catalogue.listen(self._announce)
+        self._catalogue.load()
+        self.draw()
+
+    def on_unmount(self) -> None:
+        """Finish what was asked for."""
+        self._catalogue.close()
+
+    def _announce(self) -> None:
+        self.post_message(self.CatalogueChanged())
+
+    def on_library_screen_catalogue_changed(self) -> None:
+        """Draw the newest state."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Bring the screen to the catalogue's state."""
+        state = self._catalogue.state
+        self.query_one("#heading", Static).update(_heading(state))
+        self.entries.show(article_entries(state))
+        self.entries.current = state.current
+        message = state.message
+        self.query_one(StatusLine).show("trash" if state.trash else "library", message, self._said)
+        self.query_one(KeyBar).show(Context.LIBRARY, str(self._waiting))
+
+    # Keys.
+
+    def read_key(self, event: events.Key) -> bool:
+        """Read a key before the next one looks for the focus; False while a line is typed in."""
+        if self.query_one(Prompt).is_open:
+            return False
+        self.on_key(event)
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Read a key and do what it asks for."""
+        if self.query_one(Prompt).is_open:
+            return
+        event.stop()
+        event.prevent_default()
+        for press in presses_of(event.key, event.character):
+            self._waiting, command = _MAP.read(self._waiting, press)
+            if command is not None:
+                self.run(command)
+        self.draw()
+
+    def run(self, command: Command) -> None:
+        """Do what a command asks for."""
+        self._said = ""
+        getattr(self, f"act_{command.action}")(command)
+
+    def act_list_down(self, command: Command) -> None:
+        """To the next article."""
+        self._catalogue.step(command.times)
+
+    def act_list_up(self, command: Command) -> None:
+        """To the previous article."""
+        self._catalogue.step(-command.times)
+
+    def act_list_page_down(self, _: Command) -> None:
+        """A page down."""
+        self._catalogue.step(max(self.entries.size.height // 3, 1))
+
+    def act_list_page_up(self, _: Command) -> None:
+        """A page up."""
+        self._catalogue.step(-max(self.entries.size.height // 3, 1))
+
+    def act_list_top(self, _: Command) -> None:
+        """To the first article."""
+        self._catalogue.step(-len(self._catalogue.state.articles))
+
+    def act_list_end(self, _: Command) -> None:
+        """To the last article."""
+        self._catalogue.step(len(self._catalogue.state.articles))
+
+    def act_open_entry(self, _: Command) -> None:
+        """Read the article."""
+        state = self._catalogue.state
+        if state.trash:
+            self._catalogue.restore()
+        elif state.current:
+            self.post_message(self.Chosen(state.current))
+
+    def act_done(self, _: Command) -> None:
+        """Done, or not done after all."""
+        self._catalogue.toggle_done()
+
+    def act_remove(self, _: Command) -> None:
+        """Into the trash."""
+        self._catalogue.remove()
+
+    def act_undo(self, _: Command) -> None:
+        """Take the last act back."""
+        self._catalogue.undo()
+
+    def act_trash(self, _: Command) -> None:
+        """Show the trash, or the library again."""
+        self._catalogue.show_trash(not self._catalogue.state.trash)
+
+    def act_empty_trash(self, _: Command) -> None:
+        """Delete for good what is in the trash, after a word."""
+        count = len(self._catalogue.state.articles)
+        if self._catalogue.state.trash and count:
+            self._ask("empty", f"Delete {count} article{'s' * (count != 1)} with all notes for good? y or n")
+
+    def act_tags(self, _: Command) -> None:
+        """Tag the article."""
+        if (current := self._catalogue.current) is not None:
+            self._ask("tags", "tags", " ".join(current.entry.tags))
+
+    def act_filter(self, _: Command) -> None:
+        """Show only what has some words."""
+        self._ask("filter", "/", self._catalogue.state.query)
+
+    def act_leave(self, _: Command) -> None:
+        """Show all again, or go back."""
+        state = self._catalogue.state
+        if state.query:
+            self._catalogue.filter("")
+        elif state.trash:
+            self._catalogue.show_trash(False)
+        else:
+            self.post_message(self.Left())
+
+    def act_help(self, _: Command) -> None:
+        """All keys."""
+        self.app.push_screen(HelpScreen())
+
+    def act_quit(self, _: Command) -> None:
+        """Go back."""
+        self.post_message(self.Left())
+
+    def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
+        """Read what was clicked."""
+        self._catalogue.choose(event.id)
+        self.act_open_entry(Command("open_entry", None, ()))
+
+    # What the prompt asks.
+
+    def _ask(self, purpose: str, label: str, text: str = "") -> None:
+        self.query_one(StatusLine).display = False
+        self.query_one(Prompt).ask(purpose, label, text)
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Filter while it is typed."""
+        if event.purpose == "filter":
+            self._catalogue.filter(event.text)
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Do what was asked for."""
+        self._close_prompt()
+        if event.purpose == "tags":
+            self._catalogue.tag(event.text)
+        elif event.purpose == "empty" and event.text.lower().startswith("y"):
+            self._catalogue.empty_trash()
+
+    def on_prompt_left(self, event: Prompt.Left) -> None:
+        """Nothing was asked for after all."""
+        if event.purpose == "filter":
+            self._catalogue.filter("")
+        self._close_prompt()
+
+    def _close_prompt(self) -> None:
+        self.query_one(StatusLine).display = True
+        self.entries.focus()
+
+
+def _heading(state: CatalogueState) -> Content:
+    if not state.loaded:
+        return Content("Reading the library…")
+    name, count = ("Trash" if state.trash else "Library"), len(state.articles)
+    unread = sum(article.unread for article in state.articles)
+    counts = f"   {count:,} article{'s' * (count != 1)}" + (
+        f", {unread:,} unread" if unread and not state.trash else ""
+    )
+    filtered = f"   /{state.query}: {len(state.shown):,}" if state.query else ""
+    return Content.assemble((name, "bold"), (counts, "$foreground 65%"), (filtered, "$text-accent"))
