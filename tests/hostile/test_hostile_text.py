@@ -246,7 +246,7 @@ def _walk(opened, *, draft):
     _mark(opened)
     _export_and_open(opened)
     _sidebar(opened)
-    opened.do("S", "Esc saves and closes")
+    opened.do("S", "Esc keeps changes")
     for _ in range(4):
         opened.paste(LINES)
         opened.press("\t")

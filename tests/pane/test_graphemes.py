@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tuireader.pane.graphemes import drawn, is_narrow, measure, next_stop, previous_stop, stop_at
+from tuireader.pane.graphemes import drawn, is_narrow, measure, next_stop, previous_stop, shortened, stop_at
 
 WHOLE = (
     *("é", "e\u0301", "👩‍👩‍👧‍👦", "👍🏽", "🇺🇦", "❤️", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"),
@@ -65,3 +65,10 @@ def test_reckoned_cells_are_those_that_textual_draws(text: str) -> None:
 def test_narrow_texts_need_no_measuring(text: str) -> None:
     if is_narrow(text):
         assert measure(text).stops == measure(text).cells == list(range(len(text) + 1))
+
+
+@given(st.text(st.sampled_from("ab 新👩\u200d🇺🇦e\u0301क\u094dष"), max_size=20), st.integers(0, 20))
+def test_a_shortened_text_has_room_and_says_that_it_is_cut(text: str, width: int) -> None:
+    short = shortened(text, width)
+    assert measure(short).cells[-1] <= width
+    assert short == text or not width or (short.endswith("…") and text.startswith(short[:-1]))

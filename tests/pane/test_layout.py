@@ -128,6 +128,37 @@ def test_a_replaced_text_is_laid_out_as_if_it_had_been_there(texts: list[str], t
     assert layout.last == fresh.last
 
 
+ROOMS = st.builds(Room, st.integers(0, 1), st.integers(0, 1), st.sampled_from((0, 2)))
+
+
+@given(st.lists(st.tuples(TEXTS, ROOMS), min_size=1, max_size=12), st.integers(4, 40), st.data())
+def test_rows_lines_and_offsets_agree_whatever_stands_around_the_texts(
+    blocks: list[tuple[str, Room]], width: int, data: st.DataObject
+) -> None:
+    texts, rooms = [text for text, _ in blocks], [room for _, room in blocks]
+    layout = Layout(texts, rooms, width)
+    for _ in layout.measuring(0, 1):
+        pass
+    places = list(layout.places(Place(0, 0), layout.total))
+    lines = [place for place in places if 0 <= layout.line_of(place) < layout.lines(place.block)]
+    assert layout.last == lines[-1]
+    for row, place in enumerate(places):
+        assert layout.row_of(place) == row
+        assert layout.place_of(place.block, layout.offset_of(place)) == place
+    shown = "".join(
+        texts[block][slice(*layout.block(block).line_span(layout.line_of(Place(block, row))))] for block, row in lines
+    )
+    assert shown == "".join(texts)
+    assert all(
+        layout.inset(block) + layout.block(block).cell_of(layout.offset_of(Place(block, row))) <= width
+        for block, row in lines
+    )
+    start, step = data.draw(st.integers(0, len(lines) - 1)), data.draw(st.integers(-40, 40))
+    assert layout.step_lines(lines[start], step) == lines[min(max(start + step, 0), len(lines) - 1)]
+    row = data.draw(st.integers(0, layout.row_of(layout.last)))
+    assert layout.step(places[row], step) == places[min(max(row + step, 0), layout.row_of(layout.last))]
+
+
 @pytest.mark.parametrize("rows", [1, 40, 500])
 def test_a_step_wraps_only_what_it_passes(article: Callable[[int], list[Paragraph]], rows: int) -> None:
     layout = Layout([paragraph.text for paragraph in article(60_000)], [Room()] * 60_000, 72)

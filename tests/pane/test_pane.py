@@ -1,4 +1,6 @@
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -150,7 +152,11 @@ async def test_no_key_ever_touches_the_whole_of_a_long_text(
 ) -> None:
     # What is measured in slices between the keys isn't a key's work.
     monkeypatch.setattr(ArticlePane, "_measure_on", lambda self: None)
-    app = pane_app(article(60_000))
+    paragraphs = [
+        replace(paragraph, kind=kind, speaker="A" if kind is Kind.TURN else "")
+        for paragraph, kind in zip(article(60_000), cycle(Kind), strict=False)
+    ]
+    app = pane_app(paragraphs)
     async with app.run_test(size=(120, 40)) as pilot:
         pane = app.pane
         await pilot.pause()

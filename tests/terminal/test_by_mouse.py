@@ -92,7 +92,7 @@ def test_the_main_line_by_mouse_in_tmux(tmux, seed):
     screen.wait("Note saved", "“defend out interests”")
     screen.send("y")
     screen.wait("Clips 1")
-    assert screen.ask("show-buffer") == "“defend out interests” — [speaker?], [source?]"
+    assert screen.ask("show-buffer") == "“defend out interests” — Dmitry Peskov?, [source?]"
     screen.send("dd")
     screen.wait("Deleted", "Notes 0")
     screen.send("u")

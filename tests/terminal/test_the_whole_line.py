@@ -106,7 +106,7 @@ def test_by_keyboard_from_the_first_page_to_the_draft_and_back(tmux, xvfb, seed,
     screen.run("clear")
     open_article(screen, seed)
     screen.wait("Notes 1  Quotes 8  Clips 1", "sic: “out", "— Dmitry Peskov", "#un #kremlin", "Kremlin admits losses")
-    screen.send("\t2")
+    screen.send("\t3")
     screen.wait("xclip")
     screen.send("\t]y")
     screen.wait("Clips 2")

@@ -115,7 +115,7 @@ def shortened(text: str, width: int) -> str:
     stops, cells = measure(text)
     if cells[-1] <= width:
         return text
-    return text[: stops[bisect_right(cells, width - 1) - 1]] + "…" if width > 0 else ""
+    return text[: stops[bisect_right(cells, width - 1) - 1]].rstrip() + "…" if width > 0 else ""
 
 
 def _cells(grapheme: str) -> int:

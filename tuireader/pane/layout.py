@@ -135,6 +135,14 @@ def _break(text: str, measured: Measured, first: int, over: int) -> int:
     return max(over, first + 1)
 
 
+def _guesses(texts: list[str], rooms: list[Room], width: int) -> list[int]:
+    """The rows that blocks take, roughly, as long as they aren't wrapped."""
+    return [
+        len(text) // width + 1 + above + below if text else 0
+        for text, (below, above, _) in zip(texts, rooms, strict=True)
+    ]
+
+
 class Layout:
     """Blocks on lines of one width. An empty text takes no rows at all."""
 
@@ -145,17 +153,14 @@ class Layout:
         """How many times a block was wrapped: what an act costs."""
         self._texts = texts
         self._rooms = rooms
-        self._heights = [self._guess(text, room) for text, room in zip(texts, rooms, strict=True)]
+        self._heights = _guesses(texts, rooms, self.width)
         self._exact = bytearray(len(texts))
         self._kept: OrderedDict[int, Wrapped] = OrderedDict()
-
-    def _guess(self, text: str, room: Room) -> int:
-        return len(text) // self.width + 1 + room.above + room.below if text else 0
 
     def replace(self, number: int, text: str, room: Room) -> None:
         """Set a block's text and the room around it."""
         self._texts[number], self._rooms[number] = text, room
-        self._heights[number], self._exact[number] = self._guess(text, room), 0
+        self._heights[number], self._exact[number] = _guesses([text], [room], self.width)[0], 0
         self._kept.pop(number, None)
         self.__dict__.pop("_sums", None)
 

@@ -35,8 +35,8 @@ def _wrapped(part: Part, width: int) -> list[Row]:
     room = max(width - part.indent, 4)
     lines = [line for text in part.text.split("\n") for line in _lines(text, room)]
     if part.lines and len(lines) > part.lines:
-        cut = Wrapped(lines[part.lines - 1], max(room - 1, 1))
-        lines = [*lines[: part.lines - 1], lines[part.lines - 1][slice(*cut.line_span(0))].rstrip() + "…"]
+        last = _lines(lines[part.lines - 1], max(room - 1, 1))[0]
+        lines = [*lines[: part.lines - 1], last + "…"]
     return [(" " * part.indent + line, part.look) for line in lines]
 
 
