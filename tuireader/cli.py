@@ -192,13 +192,49 @@ def export(article: str | None, output: Path | None, force: bool, tag: str, libr
     return commands.export(library_folder(library), state_folder(), article, output, force=force, tag=tag)
 
 
+@tuireader.command()
+@click.argument("drafts", nargs=-1, required=True, metavar="DRAFT…")
+@click.option("--against", multiple=True, metavar="FILE…", help="Check against these files, not the library.")
+@click.option("--tag", default="", help="Check against the library's articles that have this tag.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "lines", "markdown", "html", "json"]),
+    help="How to report; lines where standard output isn't a terminal.",
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON: --format json.")
+@_library_option
+def check(
+    drafts: tuple[str, ...], against: tuple[str, ...], tag: str, form: str | None, as_json: bool, library: str
+) -> int:
+    """Check each quotation in DRAFT… against its source: the library, or the files behind --against.
+
+    The exit code is 0 where all match, 1 where somebody must look, 2 where it couldn't be done.
+
+    \b
+    tuireader check draft.md
+    tuireader check draft.md --against sources/*.txt
+    """
+    from tuireader.checking_command import check_drafts
+
+    on_terminal = sys.stdout.isatty()
+    chosen = "json" if as_json else form or ("text" if on_terminal else "lines")
+    colour = on_terminal and "NO_COLOR" not in os.environ
+    return check_drafts(drafts, against, library_folder(library), tag, chosen, colour=colour)
+
+
 def arguments(given: Sequence[str]) -> list[str]:
     """The arguments with the command first: options may stand before it, and reading needs no name."""
     index = 0
     while index < len(given) and given[index].startswith("-") and given[index] not in ("-", "--"):
         index += 2 if given[index] in _valued() else 1
     if index < len(given) and given[index] in set(tuireader.commands) - {_READ}:
-        return [given[index], *given[:index], *given[index + 1 :]]
+        found = [given[index], *given[:index], *given[index + 1 :]]
+        if given[index] != "check":
+            return found
+        from tuireader.checking_command import spread
+
+        return spread(found)
     return list(given) if given and given[0] in _ABOUT else [_READ, *given]
 
 
@@ -214,7 +250,8 @@ def main(given: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 for yes or done, 1 for no, 2 where it couldn't be done."""
     _write_utf8()
     try:
-        result = tuireader.main(arguments(sys.argv[1:] if given is None else given), "tuireader", standalone_mode=False)
+        asked = arguments(sys.argv[1:] if given is None else given)
+        result = tuireader.main(asked, "tuireader", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Abort:
         return 2

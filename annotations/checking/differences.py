@@ -1,0 +1,297 @@
+"""Words that stand in no source as the draft has them: where they come nearest, and what was done to them."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from annotations.checking.judging import stretch
+from annotations.checking.models import Change, Label
+from annotations.checking.pieces import Piece
+from annotations.checking.quotes import DraftQuote
+from annotations.checking.shelf import Near, Sources
+from annotations.checking.sources import Prepared
+from annotations.checking.tokens import Token
+
+_LEAST_SHARE = 0.5
+"""The least part of a quotation's words, by weight, that must stand in order at one place."""
+_LEAST_SHARE_OF_FEW = 0.4
+"""The same for up to three words."""
+_KIN = 0.5
+"""What a pair of forms of one word counts beside a pair of the same words."""
+_SKIPPED, _ADDED, _LATER = 0.2, 0.55, 0.02
+"""What it costs to pass over a word of the source, to have one that the source hasn't, and to pass over a word of the
+reporter or in brackets; a word that is the same gains 0.5 to 1.2."""
+_BEFORE, _WIDEST_SKIP = 12, 36
+"""Words looked at before and behind the place where a quotation would stand."""
+_LEAST_HELD = 0.3
+"""The least part of a quotation's words, by weight, that a place must hold in any order to be looked at closely."""
+_PLAIN = 0.85
+"""A place that holds so much of a quotation is the right one: no other is looked at."""
+_LEAST_RUN = 3
+"""Words of a piece of what was stitched."""
+_MOST_RUNS = 6
+_DROPPED = 6
+"""From so many words on, what is left out between two pieces is no dropped word but a seam."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’]?\s+[“\"'‘]?[A-Z0-9]")
+_JOINING = frozenset({"and", "but", "because", "so", "or", "then"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A quotation laid beside a source: pairs of word numbers in order, draft first."""
+
+    source: Prepared
+    pairs: tuple[tuple[int, int], ...]
+    share: float
+    """The part of the quotation's words, by weight, that are paired."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What was done to words."""
+
+    label: Label
+    source: Prepared
+    numbers: tuple[int, ...]
+    """The source's words that match."""
+    changes: tuple[Change, ...]
+    share: float
+
+
+def nearest(quote: DraftQuote, pieces: Sequence[Piece], sources: Sources) -> Difference | None:
+    """The place where a quotation's words come nearest, with what differs; None where no place is near."""
+    words = [word for piece in pieces for word in piece.words]
+    keys = [word.key for word in words]
+    if not keys:
+        return None
+    near = sources.near(keys, 8)
+    found = []
+    for place in near:
+        aligned = _align(keys, place, sources.weight)
+        found += [aligned] if aligned is not None else []
+        if aligned is not None and aligned.share > _PLAIN:
+            break
+    stitched = _stitched(quote, words, near)
+    best = max(found, key=lambda one: (one.score, one.share), default=None)
+    if (
+        best is not None
+        and best.share >= (_LEAST_SHARE if len(keys) > 3 else _LEAST_SHARE_OF_FEW)
+        and _enough(best, keys, sources)
+    ):
+        difference = _difference(quote, words, pieces, best)
+        if difference.label is Label.STITCHED or stitched is None:
+            return difference
+        replaced = len(keys) - len(best.pairs)
+        return stitched[0] if replaced >= _LEAST_RUN or stitched[1] else difference
+    return stitched[0] if stitched else None
+
+
+def _enough(found: Alignment, keys: Sequence[str], sources: Sources) -> bool:
+    """Whether the words that match are more than small change."""
+    telling = [draft for draft, _ in found.pairs if sources.weight(keys[draft]) > 0.55]
+    together = sum(
+        1
+        for one, other in zip(found.pairs, found.pairs[1:], strict=False)
+        if other[0] - one[0] == 1 == other[1] - one[1]
+    )
+    return bool(telling) and (len(keys) <= 3 or (len(found.pairs) >= 3 and together >= 1))
+
+
+def _align(keys: Sequence[str], near: Near, weight: Callable[[str], float]) -> Alignment | None:
+    """All of the quotation laid beside the best part of the source around a place."""
+    source = near.source
+    row = _around(source, near.at, len(keys))
+    if not row:
+        return None
+    weights = [weight(key) for key in keys]
+    held = {source.keys[number] for number in row}
+    if sum(one for key, one in zip(keys, weights, strict=True) if key in held) < _LEAST_HELD * sum(weights):
+        return None
+    score, steps = _table(keys, weights, source, row)
+    place = max(range(len(row) + 1), key=score.__getitem__)
+    total = score[place]
+    pairs: list[tuple[int, int]] = []
+    kin = 0.0
+    at = len(keys)
+    while at:
+        how = steps[at][place]
+        if how == _PAIR:
+            pairs.append((at - 1, row[place - 1]))
+        elif how == _FORM:
+            kin += _KIN * weights[at - 1]
+        at -= how != _LEFT
+        place -= how != _UP
+    pairs.reverse()
+    share = (kin + sum(weights[draft] for draft, _ in pairs)) / sum(weights)
+    return Alignment(source, tuple(pairs), share, total) if pairs else None
+
+
+_UP, _LEFT, _PAIR, _FORM = range(4)
+"""Steps of a table: a word of the draft alone, one of the source alone, the same word, a form of the same word."""
+
+
+def _table(
+    keys: Sequence[str], weights: Sequence[float], source: Prepared, row: Sequence[int]
+) -> tuple[list[float], list[list[int]]]:
+    """The last line of scores and all steps: all of the draft's words beside any stretch of the source's."""
+    skips = [_LATER if n not in source.spoken or n in source.bracketed else _SKIPPED for n in row]
+    others = [source.keys[number] for number in row]
+    above = [0.0] * (len(row) + 1)
+    steps = [[_LEFT] * (len(row) + 1)]
+    for key, weight in zip(keys, weights, strict=True):
+        best = above[0] - _ADDED * weight
+        line, step = [best], [_UP]
+        for place, (other, skip) in enumerate(zip(others, skips, strict=True)):
+            best, how = best - skip, _LEFT
+            if (alone := above[place + 1] - _ADDED * weight) >= best:
+                best, how = alone, _UP
+            if other == key or _kin(key, other):
+                gain, kind = (1.0, _PAIR) if other == key else (_KIN, _FORM)
+                if (paired := above[place] + gain * (weight + 0.2)) >= best:
+                    best, how = paired, kind
+            line.append(best)
+            step.append(how)
+        above = line
+        steps.append(step)
+    return above, steps
+
+
+@lru_cache(maxsize=1 << 16)
+def _kin(one: str, other: str) -> bool:
+    """Whether two words may be forms of one: `illness`, `illnesses`; `has`, `have`."""
+    if one in _FORMS and other in _FORMS:
+        return _FORMS[one] == _FORMS[other]
+    if one[:1] == "#" and other[:1] == "#":
+        return True
+    shorter = min(len(one), len(other))
+    return shorter > 3 and one[: max(4, shorter - 3)] == other[: max(4, shorter - 3)]
+
+
+_FORMS = {
+    form: number
+    for number, forms in enumerate(
+        (
+            "is are was were be been being isn't aren't wasn't weren't",
+            "has have had having hasn't haven't hadn't",
+            "do does did done doing don't doesn't didn't",
+            "will would won't wouldn't shall should",
+            "can could can't couldn't cannot may might",
+            "a an the",
+            "i we me us my our",
+            "he she they him her them his their",
+            "this that these those",
+        )
+    )
+    for form in forms.split()
+}
+
+
+def _around(source: Prepared, at: int, size: int) -> list[int]:
+    """The words around a place: those that are spoken where most are, else all."""
+    begin, end = max(0, at - _BEFORE), min(len(source.keys), at + size + _WIDEST_SKIP)
+    return list(range(begin, end))
+
+
+def _difference(quote: DraftQuote, words: Sequence[Token], pieces: Sequence[Piece], found: Alignment) -> Difference:
+    source = found.source
+    numbers = tuple(number for _, number in found.pairs)
+    cuts = _cuts(pieces)
+    changes: list[Change] = []
+    seam = False
+    last_draft, last_source = -1, numbers[0] - 1
+    for draft, number in [*found.pairs, (len(words), numbers[-1] + 1)]:
+        added = list(range(last_draft + 1, draft))
+        skipped = list(range(last_source + 1, number))
+        edited = any(last_draft < cut <= draft for cut in cuts)
+        skipped = [n for n in skipped if n not in source.bracketed]
+        speech = [n for n in skipped if n in source.spoken]
+        if not added and speech != skipped and last_source in source.spoken and number in source.spoken:
+            skipped = speech  # an attribution between two halves
+        if added or (skipped and not edited):
+            was = stretch(source, skipped)
+            now = quote.text[words[added[0]].start : words[added[-1]].end] if added else ""
+            if _folded(was) != _folded(now):
+                changes.append(Change(was, now))
+                between = stretch(source, [last_source, *skipped, number]) if skipped and number <= numbers[-1] else ""
+                seam = seam or (not added and (len(skipped) >= _DROPPED or bool(_SENTENCE_END.search(between))))
+        last_draft, last_source = draft, number
+    alone = all(not change.now for change in changes)
+    label = Label.STITCHED if seam and alone else Label.ALTERED
+    return Difference(label, source, numbers, tuple(changes), found.share)
+
+
+def _cuts(pieces: Sequence[Piece]) -> set[int]:
+    """Before which of the quotation's words an edit stands."""
+    found, at = set(), 0
+    for piece in pieces:
+        if piece.edits and at:
+            found.add(at)
+        at += len(piece.words)
+    return found
+
+
+def _folded(text: str) -> str:
+    return "".join(re.findall(r"\w+", text)).casefold()
+
+
+def _stitched(quote: DraftQuote, words: Sequence[Token], near: Sequence[Near]) -> tuple[Difference, bool] | None:
+    """The quotation as pieces that all stand somewhere, but don't follow each other; None where one stands nowhere.
+
+    Beside it, whether all seams stand between sentences.
+    """
+    candidates = list(dict.fromkeys(one.source for one in near))
+    ends = {
+        number + 1
+        for number, (one, other) in enumerate(pairwise(words))
+        if re.search(r"[.!?…]", quote.text[one.end : other.start])
+    } | {len(words)}
+    runs = _runs(words, ends, 0, candidates, _MOST_RUNS)
+    if runs is None or len(runs) < 2:
+        return None
+    seams = list(accumulate(len(numbers) for _, numbers in runs))
+    changes = tuple(Change("…", stretch(source, list(numbers))) for source, numbers in runs[1:])
+    return Difference(Label.STITCHED, *runs[0], changes, 1.0), set(seams) <= ends
+
+
+_Run = tuple[Prepared, tuple[int, ...]]
+
+
+def _runs(
+    words: Sequence[Token], ends: set[int], at: int, candidates: Sequence[Prepared], most: int
+) -> list[_Run] | None:
+    """The fewest runs, each found somewhere, that make up the words from `at` on; None where there are none."""
+    if at >= len(words):
+        return []
+    if most == 0:
+        return None
+    for run, end in _longest(words, ends, at, candidates):
+        rest = _runs(words, ends, end, candidates, most - 1)
+        if rest is None and end < len(words) - 1 and words[end].key in _JOINING:
+            rest = _runs(words, ends, end + 1, candidates, most - 1)
+        if rest is not None:
+            return [run, *rest]
+    return None
+
+
+def _longest(words: Sequence[Token], ends: set[int], at: int, candidates: Sequence[Prepared]) -> list[tuple[_Run, int]]:
+    """Runs of the words from `at` on that a source has, and where they end.
+
+    They are the longest that ends with a sentence, the longest of all, and one a word shorter.
+    """
+    best: dict[int, _Run] = {}
+    for source in candidates:
+        for row in source.rows[:2]:
+            end = at + 2
+            while end <= len(words):
+                place = next(row.find("".join(word.key for word in words[at:end])), None)
+                if place is None:
+                    break
+                if end - at >= _LEAST_RUN or end in ends:
+                    best.setdefault(end, (source, tuple(row.words[slice(*place)])))
+                end += 1
+    longest = max(best, default=0)
+    tried = [max((end for end in best if end in ends), default=0), longest, longest - 1]
+    return [(best[end], end) for end in dict.fromkeys(tried) if end in best]
