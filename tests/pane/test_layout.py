@@ -164,3 +164,8 @@ def test_a_step_wraps_only_what_it_passes(article: Callable[[int], list[Paragrap
     layout = Layout([paragraph.text for paragraph in article(60_000)], [Room()] * 60_000, 72)
     layout.step(Place(30_000, 0), rows)
     assert layout.wraps <= rows + 2
+
+
+@pytest.mark.parametrize("text", ["Two words", "新华社报道"])
+def test_a_text_that_has_no_room_at_all_stands_on_lines_of_one_cell(text):
+    assert Wrapped(text, 0).starts == Wrapped(text, 1).starts

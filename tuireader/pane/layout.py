@@ -49,9 +49,10 @@ class Place(NamedTuple):
 
 
 class Wrapped:
-    """One text on lines of at most `width` cells; white space at a line's end may hang over."""
+    """One text on lines of at most `width` cells, at least one; white space at a line's end may hang over."""
 
     def __init__(self, text: str, width: int) -> None:
+        width = max(width, 1)
         self.text = text
         self.measured: Measured | None = None if is_narrow(text) else measure(text)
         """None where offsets and cells are the same."""
