@@ -23,7 +23,7 @@ class Action:
     """One act in one context."""
 
     id: str
-    """The act's name; the screen has a method `act_<id>`. Contexts share a name where they share the act."""
+    """The act's name, by which the screens know what to do. Contexts share a name where they share the act."""
     context: Context
     keys: tuple[str, ...]
     """Sequences that ask for it; the first ones are shown."""

@@ -1,4 +1,4 @@
-"""What the acts of the table do, as far as they need nothing but the page or the desk."""
+"""The acts that need nothing but the page or the desk."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,8 +8,6 @@ from annotations.text import Span
 from tuireader.desk.desk import ReadingDesk
 from tuireader.keys import Command
 from tuireader.pane.widget import ArticlePane
-
-Deed = Callable[[ReadingDesk, Command, Span | None], Any]
 
 ON_PAGE: Mapping[str, Callable[[ArticlePane, int], Any]] = {
     "line_down": lambda pane, count: pane.scroll_by(count),
@@ -38,7 +36,7 @@ ON_PAGE: Mapping[str, Callable[[ArticlePane, int], Any]] = {
 }
 """Motions; the count is 1 where none was typed."""
 
-AT_DESK: Mapping[str, Deed] = {
+AT_DESK: Mapping[str, Callable[[ReadingDesk, Command, Span | None], Any]] = {
     "next_paragraph": lambda desk, command, _: desk.next_paragraph(command.times),
     "previous_paragraph": lambda desk, command, _: desk.next_paragraph(-command.times),
     "next_quotation": lambda desk, command, _: desk.next_quotation(command.times),

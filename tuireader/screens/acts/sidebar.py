@@ -1,0 +1,87 @@
+"""The acts of the sidebar, and the way there and back."""
+
+from collections.abc import Mapping
+
+from tuireader.keys import Command
+from tuireader.screens.acts.deed import Deed, Reader
+from tuireader.widgets.sidebar import Tab
+
+_ENTRY_ROWS = 5
+"""Rows that an entry takes at most: a page of the list is the entries that surely fit."""
+
+
+def sidebar(screen: Reader, _: Command) -> None:
+    """To the sidebar."""
+    screen.show_sidebar(True)
+    screen.set_focus(screen.sidebar.entries)
+
+
+def leave_sidebar(screen: Reader, _: Command) -> None:
+    """Back to the page."""
+    screen.show_sidebar(screen.has_room_beside)
+    screen.set_focus(screen.pane)
+
+
+def toggle_sidebar(screen: Reader, _: Command) -> None:
+    """Hide or show the sidebar."""
+    screen.show_sidebar(screen.sidebar.has_class("hidden"))
+
+
+def tab(screen: Reader, command: Command) -> None:
+    """Choose a tab by its number."""
+    screen.sidebar.choose(list(Tab)[int(command.keys[-1]) - 1])
+
+
+def filter_notes(screen: Reader, _: Command) -> None:
+    """Filter the notes."""
+    if screen.sidebar.tab is Tab.CLIPS:
+        screen.sidebar.choose(Tab.NOTES)
+    screen.ask_for_filter()
+
+
+def open_entry(screen: Reader, _: Command) -> None:
+    """Go to the entry's place and read on."""
+    current = screen.sidebar.entries.current
+    if current and screen.sidebar.tab is Tab.NOTES:
+        screen.desk.go_to_annotation(current)
+    elif current and screen.sidebar.tab is Tab.QUOTES:
+        screen.desk.go_to_quotation(int(current))
+    elif current:
+        screen.desk.go_to_clip(current)
+    screen.set_focus(screen.pane)
+
+
+def step(screen: Reader, count: int) -> None:
+    """To the entry `count` ahead; the page follows, but not to a clip."""
+    entry = screen.sidebar.entries.step(count)
+    if screen.sidebar.tab is Tab.NOTES:
+        screen.desk.lead_to(entry)
+    elif screen.sidebar.tab is Tab.QUOTES and entry:
+        screen.desk.lead_to_quotation(int(entry))
+    else:
+        screen.sidebar.entries.current = entry
+
+
+def _page(screen: Reader) -> int:
+    return max(screen.sidebar.entries.size.height // _ENTRY_ROWS, 1)
+
+
+def _all(screen: Reader) -> int:
+    return len(screen.sidebar.entries.entries)
+
+
+DEEDS: Mapping[str, Deed] = {
+    "sidebar": sidebar,
+    "leave_sidebar": leave_sidebar,
+    "toggle_sidebar": toggle_sidebar,
+    "tab": tab,
+    "filter": filter_notes,
+    "open_entry": open_entry,
+    "list_down": lambda screen, command: step(screen, command.times),
+    "list_up": lambda screen, command: step(screen, -command.times),
+    "list_page_down": lambda screen, _: step(screen, _page(screen)),
+    "list_page_up": lambda screen, _: step(screen, -_page(screen)),
+    "list_top": lambda screen, _: step(screen, -_all(screen)),
+    "list_end": lambda screen, _: step(screen, _all(screen)),
+}
+"""By the act's name."""

@@ -1,0 +1,96 @@
+"""The acts that lead out of the page: other screens, files, the browser, the shell."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from annotations.models import Source
+from tuireader.browser import open_in_browser
+from tuireader.keys import Command
+from tuireader.screens.acts.deed import Deed, Reader
+from tuireader.wording import file_title
+
+
+def source(screen: Reader, _: Command) -> None:
+    """Show and edit the source fields."""
+    from tuireader.screens.source import SourceScreen
+
+    def set_source(fields: Source | None) -> None:
+        if fields is not None:
+            screen.desk.set_source(fields)
+
+    screen.app.push_screen(SourceScreen(screen.desk.state.source, screen.desk.state.found), set_source)
+
+
+def library(screen: Reader, _: Command) -> None:
+    """Show the library."""
+    screen.post_message(screen.Library())
+
+
+def done(screen: Reader, _: Command) -> None:
+    """Done with this article; the next unread one follows when that is saved."""
+    screen.desk.set_done(lambda article: screen.post_message(screen.Done(article)))
+
+
+def follow(screen: Reader, _: Command) -> None:
+    """Read the focused entry of a feed."""
+    state = screen.desk.state
+    link = state.version.paragraphs[state.focus.paragraph].link if state.version.paragraphs else ""
+    if link:
+        screen.post_message(screen.Followed(link))
+    else:
+        screen.desk.tell("Enter reads an entry of a feed; here there is nothing to follow")
+
+
+def export(screen: Reader, _: Command) -> None:
+    """Write the notes as Markdown into the current folder."""
+    from annotations.exporting.markdown import file_name
+
+    state = screen.desk.state
+    path = Path.cwd() / file_name(file_title(state.source, state.location))
+    if path.exists():
+        screen.confirm(f"Overwrite {path.name}?", lambda: screen.desk.export(path, overwrite=True))
+    else:
+        screen.desk.export(path, overwrite=False)
+
+
+def open_original(screen: Reader, _: Command) -> None:
+    """Open the article's address in the browser."""
+    url = screen.desk.state.source.url
+    screen.desk.tell(open_in_browser(url, os.environ) or f"Opened in the browser: {url}")
+
+
+def show_help(screen: Reader, _: Command) -> None:
+    """All keys."""
+    from tuireader.screens.help import HelpScreen
+
+    screen.app.push_screen(HelpScreen())
+
+
+def palette(screen: Reader, _: Command) -> None:
+    """All acts by name."""
+    from textual.command import CommandPalette
+
+    screen.app.push_screen(CommandPalette())
+
+
+def interrupt(screen: Reader, _: Command) -> None:
+    """Say how to quit."""
+    screen.desk.tell("q quits; nothing is lost")
+
+
+DEEDS: Mapping[str, Deed] = {
+    "source": source,
+    "library": library,
+    "done": done,
+    "follow": follow,
+    "export": export,
+    "open_original": open_original,
+    "help": show_help,
+    "palette": palette,
+    "interrupt": interrupt,
+    "external_editor": lambda screen, _: screen.write_elsewhere(),
+    "save_note": lambda screen, _: screen.save_note(),
+    "quit": lambda screen, _: screen.quit(),
+}
+"""By the act's name."""

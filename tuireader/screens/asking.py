@@ -1,0 +1,78 @@
+"""What the reading screen asks at its foot, in the place of the status line, and where the answers go."""
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+
+from annotations.text import Span
+from tuireader.desk.desk import ReadingDesk
+from tuireader.pane.widget import ArticlePane
+from tuireader.screens.questions import QUESTIONS
+from tuireader.widgets.prompt import Prompt
+from tuireader.widgets.sidebar import Sidebar
+from tuireader.widgets.status import StatusLine
+
+
+class AskingScreen(Screen[None], inherit_bindings=False):
+    """A screen with a page, a sidebar and a prompt."""
+
+    def __init__(self, desk: ReadingDesk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._asked_of: Span | None = None
+        self._then: Callable[[], object] | None = None
+
+    @property
+    def pane(self) -> ArticlePane:
+        """The page."""
+        return self.query_one(ArticlePane)
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """Notes, quotations and clips."""
+        return self.query_one(Sidebar)
+
+    def ask(self, name: str) -> None:
+        """Ask one of the questions of the table about the selection or the focus."""
+        question, state = QUESTIONS[name], self.desk.state
+        self._asked_of = self.pane.selection
+        begin = question.begin(state, self._asked_of)
+        self._open(name, question.label, begin, question.suggest(state), replace=question.replaces)
+
+    def ask_for_filter(self) -> None:
+        """Ask which notes to show."""
+        self._open("filter", "notes with", self.sidebar.query_text)
+
+    def confirm(self, question: str, then: Callable[[], object]) -> None:
+        """Ask a question that is answered by y or n, and do something on a yes."""
+        self._then = then
+        self._open("confirm", f"{question} y or n")
+
+    def _open(
+        self, purpose: str, label: str, begin: str = "", suggestions: tuple[str, ...] = (), *, replace: bool = False
+    ) -> None:
+        self.query_one(StatusLine).display = False
+        self.query_one(Prompt).ask(purpose, label, begin, suggestions, replace=replace)
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Hand an answer to where it belongs."""
+        self.put_prompt_away()
+        self.set_focus(self.pane)
+        if event.purpose in QUESTIONS:
+            QUESTIONS[event.purpose].answer(self.desk, event.text, self._asked_of)
+            self.pane.leave()
+        elif event.purpose == "filter":
+            self.sidebar.filter(event.text)
+            self.set_focus(self.sidebar.entries)
+        elif self._then is not None and event.text.lower().startswith("y"):
+            self._then()
+
+    def on_prompt_left(self, event: Prompt.Left) -> None:
+        """Nothing was asked for after all."""
+        self.put_prompt_away()
+        self.set_focus(self.sidebar.entries if event.purpose == "filter" else self.pane)
+
+    def put_prompt_away(self) -> None:
+        """Show the status line again."""
+        self.query_one(Prompt).close()
+        self.query_one(StatusLine).display = True

@@ -1,0 +1,52 @@
+"""The page brought to the desk's state; what didn't change is left alone."""
+
+from collections.abc import Callable
+
+from annotations.models import ROLES
+from annotations.text import Position
+from tuireader.desk.quotes import said
+from tuireader.desk.state import DeskState
+from tuireader.pane.spans import PageMark
+from tuireader.pane.widget import ArticlePane
+from tuireader.wording import byline, title
+
+_ROLE_NUMBERS = {role.name: number for number, role in enumerate(ROLES)}
+
+
+def draw_page(
+    pane: ArticlePane, state: DeskState, before: DeskState | None, left_at: Callable[[], Position | None]
+) -> None:
+    """Draw a state where another (none at first) is drawn; `left_at` tells where an article was left, once it is known.
+
+    The page moves only where the state asks for it.
+    """
+    if before is None or before.marks is not state.marks or before.focus != state.focus:
+        pane.marks = tuple(_page_mark(state, n) for n, mark in enumerate(state.marks) if mark.span is not None)
+        pane.focused_span = state.target()
+    if before is None or before.hits is not state.hits:
+        pane.hits = state.hits
+    pane.hit = state.hit
+    pane.furniture = state.furniture
+    if before is None or before.quotations is not state.quotations:
+        pane.mark_quotations(state.quotations[number].span for number in said(state))
+    pane.underlined = state.quotation.span if state.quotation else None
+    pane.names = state.names
+    if before is not None and (before.source, before.found) != (state.source, state.found):
+        pane.head(title(state.source, state.location), byline(state))
+    if before is not None:
+        _move(pane, state, before, left_at)
+
+
+def _move(pane: ArticlePane, state: DeskState, before: DeskState, left_at: Callable[[], Position | None]) -> None:
+    if before.article != state.article and not state.jumps:
+        if position := left_at():
+            pane.go_to(position, "top")
+    elif before.jumps != state.jumps and state.jump is not None:
+        pane.go_to(state.jump, "show")
+
+
+def _page_mark(state: DeskState, number: int) -> PageMark:
+    mark = state.marks[number]
+    assert mark.span is not None
+    role = _ROLE_NUMBERS.get(mark.annotation.role, 0)
+    return PageMark(mark.annotation.id, mark.span, role, mark.annotation.id == state.focus.annotation, mark.pending)
