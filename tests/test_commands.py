@@ -17,7 +17,7 @@ from tuireader.articles import load
 from tuireader.cli import arguments, main
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from tuireader.articles import load
 from tuireader.cli import tuireader
 from tuireader.clipboard import Copied
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from annotations.errors import TuireaderError
 from annotations.models import Source
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
 from tuireader.terminal import Terminal

@@ -14,7 +14,7 @@ from annotations.versions import new_version
 from tuireader.articles import CLIPBOARD, load
 from tuireader.clipboard import Copied, copy
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from annotations.versions import new_version
 from tuireader.articles import load
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.desk.shelf import KINDS
 from tuireader.memory import Memory
 

@@ -11,8 +11,8 @@ from tuireader.articles import load
 from tuireader.cli import main
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.desk.desk import ReadingDesk
+from tuireader.desk.opened import Opened
 from tuireader.desk.quotes import said, who
-from tuireader.desk.session import Opened
 from tuireader.entries import quote_entries
 from tuireader.memory import Memory
 from tuireader.quoting import Listener, find_here

@@ -6,7 +6,7 @@ from annotations.versions import new_version
 from tuireader.articles import load
 from tuireader.clipboard import Copied
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
 from tuireader.wording import byline
 

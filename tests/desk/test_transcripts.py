@@ -10,7 +10,7 @@ from annotations.versions import new_version
 from tuireader.articles import load
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
 
 TALK = """Speaker 1 [00:00:05] Good morning. Did you “see” the report?

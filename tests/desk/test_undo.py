@@ -16,7 +16,7 @@ from annotations.versions import new_version
 from tuireader.articles import load
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_62dfbb86b6db87cd.txt"

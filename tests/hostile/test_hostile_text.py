@@ -21,7 +21,7 @@ from tuireader.articles import load
 from tuireader.cli import main
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
 
 STOLEN = base64.b64encode(b"stolen").decode()

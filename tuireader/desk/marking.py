@@ -12,7 +12,7 @@ from annotations.library import Library
 from annotations.models import ROLES, Anchor, Annotation, Details
 from annotations.text import Span, clean, clean_line, pieces
 from tuireader.desk.moves import Moves
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.desk.shelf import Change, Step
 from tuireader.desk.state import Draft, Focus, Mark, Message, Tone
 from tuireader.drafts import Drafts, Kept

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from annotations.anchoring import Placed
 from annotations.library import Library
 from annotations.text import Position
-from tuireader.desk.session import Opened, Session
+from tuireader.desk.opened import Opened
 from tuireader.desk.state import DeskState, Focus, Mark, Message, Tone
+from tuireader.desk.undoing import Undoing
 from tuireader.finding import find
 from tuireader.memory import Memory
 
 
-class Moves(Session):
+class Moves(Undoing):
     """What moves the page and the focus; nothing of it is saved but the place where reading stopped."""
 
     def __init__(self, opened: Opened, library: Library, memory: Memory, *, keep: bool = True) -> None:

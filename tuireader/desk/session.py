@@ -1,15 +1,12 @@
 """An open article with its records: read, saved in order, followed while other windows write, undone and redone."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from annotations.anchoring import Orphan
 from annotations.errors import StoreError, TuireaderError
 from annotations.library import Library
 from annotations.models import (
-    Annotation,
-    Article,
     Clip,
     Details,
     Kind,
@@ -18,6 +15,7 @@ from annotations.models import (
     Version,
 )
 from annotations.text import Position
+from tuireader.desk.opened import Opened, merged
 from tuireader.desk.saying import Saying
 from tuireader.desk.shelf import Change, Shelf, Step
 from tuireader.desk.state import DeskState, Focus, Message, Tone
@@ -31,26 +29,6 @@ if TYPE_CHECKING:
 NOT_KEPT = "Nothing is kept in this window (--no-keep): open the article without it to mark"
 _SLICE = 200
 """Paragraphs whose keys are computed in one slice: some 3 ms."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What was opened: a source just read, or an article of the library."""
-
-    version: Version
-    location: str
-    source: Source
-    """As the document gives it."""
-    given: Source = field(default_factory=Source)
-    """As the person gave it on the way in; it wins, and is kept."""
-    article: Article | None = None
-    """The source just read; None for an article of the library."""
-    id: str = ""
-    """Of an article of the library."""
-    found: Mapping[str, str] = field(default_factory=dict)
-    """For each source field that the document fills, where it was found."""
-    said: str = ""
-    """What is to be told of the reading: another encoding, characters that were taken out."""
 
 
 class Session:
@@ -73,7 +51,7 @@ class Session:
         self._state = DeskState(
             article=opened.id,
             version=opened.version,
-            source=_merged(opened.source, opened.given),
+            source=merged(opened.source, opened.given),
             found=opened.found,
             location=opened.location,
             furniture=frozenset(n for n, p in enumerate(paragraphs) if p.kind is Kind.FURNITURE),
@@ -163,7 +141,7 @@ class Session:
             act()
 
     def _remember_given(self) -> None:
-        wanted = _merged(self._state.source, self._opened.given)
+        wanted = merged(self._state.source, self._opened.given)
         if self._opened.given != Source() and not self._refusal:
             self._keep_source(wanted, "")
 
@@ -288,48 +266,6 @@ class Session:
         assert self._store is not None
         return self._shelf.save(step, self._store)
 
-    def undo(self) -> None:
-        """Take the last act of this window back, by a new line in the journal."""
-        self._turn_back(self._undo, self._redo, "Nothing to undo in this window", "Undone", "^R brings it back")
-
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        self._turn_back(self._redo, self._undo, "Nothing to redo", "Done again", "u takes it back")
-
-    def _turn_back(self, source: list[Step], target: list[Step], none: str, done: str, way_back: str) -> None:
-
-        def write() -> Step | None:  # which step is the last one shows behind the saves that are still on their way
-            if not source or self._store is None:
-                return None
-            self._shelf.refuse_foreign(source[-1], self._store)
-            return self._write(source[-1].inverse)
-
-        def saved(written: Step | None) -> None:
-            if written is None:
-                self._say(none)
-                return
-            with self._lock:
-                step = source.pop()
-                target.append(written)
-                self._refresh(message=Message(f"{done}: {step.label}; {way_back}", Tone.DONE), **self._place_of(step))
-
-        self.when_ready(lambda: self._worker.submit(write, saved, lambda error: self._say(str(error), Tone.PROBLEM)))
-
-    def _place_of(self, step: Step) -> dict[str, Any]:
-        """Focus and jump to what a step was about."""
-        record = step.changes[0].record
-        if not isinstance(record, Annotation):
-            return {}
-        found = self._view.place(record)
-        if isinstance(found, Orphan):
-            return {}
-        alive = any(known.id == record.id for known in self._shelf.visible(Annotation))
-        return {
-            "focus": Focus(found.span.start.paragraph, record.id if alive else ""),
-            "jump": found.span.start,
-            "jumps": self._state.jumps + 1,
-        }
-
     def _refresh(self, **changes: Any) -> None:
         """A new state from the shelf as it is now."""
         shelf, view = self._shelf, self._view
@@ -348,7 +284,7 @@ class Session:
             names=names,
             found={} if said else self._opened.found,
             furniture=view.furniture(shelf),
-            source=said.source if said else _merged(self._opened.source, self._opened.given),
+            source=said.source if said else merged(self._opened.source, self._opened.given),
             details=details,
             details_rivals=tuple(one for one in shelf.rivals.get(details.id, ()) if isinstance(one, Details)),
             clips=tuple(reversed(shelf.visible(Clip))),
@@ -356,8 +292,3 @@ class Session:
             focus=focus,
             **changes,
         )
-
-
-def _merged(found: Source, given: Source) -> Source:
-    """The source with what was given laid over what was found."""
-    return Source(**{one.name: getattr(given, one.name) or getattr(found, one.name) for one in fields(Source)})

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from annotations.errors import TuireaderError
 from annotations.models import Source
-from tuireader.desk.session import Opened
+from tuireader.desk.opened import Opened
 from tuireader.pane.graphemes import drawn
 from tuireader.room import ReadingRoom
 
