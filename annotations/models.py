@@ -288,6 +288,36 @@ class Clip(Anchored):
         return " ".join(selector.exact for selector in self.anchors[0].selectors)
 
 
+class GuardKind(StrEnum):
+    """On what terms words may be used; from the strictest to none."""
+
+    OFF_RECORD = "off-record"
+    """They may not be used."""
+    EMBARGO = "embargo"
+    """They may not be published before a time."""
+    BACKGROUND = "background"
+    """They may be used, and not under the speaker's name."""
+    LIFTED = "lifted"
+    """They are free by a person's word, whatever holds for the whole article."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guard(Anchored):
+    """The terms on which the anchored words may be used; without anchors, those of the whole article.
+
+    The guard of the whole article has the id `article`, so that there is one a journal.
+    """
+
+    kind: GuardKind
+    until: str = ""
+    """When an embargo ends, ISO 8601 with its offset from UTC; empty where it lasts until it is lifted."""
+
+    @property
+    def exact(self) -> str:
+        """The guarded words, paragraphs apart by a newline; empty for the whole article."""
+        return self.anchors[0].exact if self.anchors else ""
+
+
 class QuotationKind(StrEnum):
     """What a stretch in quotation marks is."""
 

@@ -18,6 +18,8 @@ from annotations.models import (
     Clip,
     Details,
     FurnitureMark,
+    Guard,
+    GuardKind,
     Record,
     Selector,
     Source,
@@ -36,10 +38,11 @@ TABLES: Mapping[str, type[Record]] = {
     "furniture": FurnitureMark,
     "source": SourceFields,
     "article": Details,
+    "guards": Guard,
 }
 """The tables that aren't a paragraph's, with the class of their records."""
 
-RESERVED = frozenset({"guards", "versions", "_default"})
+RESERVED = frozenset({"versions", "_default"})
 """Tables that are no paragraph's and hold nothing that this program knows."""
 
 SINGLE_IDS: Mapping[type[Record], str] = {SourceFields: "source", Details: "article"}
@@ -51,6 +54,7 @@ _NAMES = {kind: table for table, kind in TABLES.items()}
 _SOURCE_FIELDS = tuple(field.name for field in fields(Source))
 _SHOWN = 60
 """Characters that an error quotes of what it can't understand."""
+_GUARD_KINDS = frozenset(GuardKind)
 _STAMPS = {"created", "updated", "parent", "author"}
 _KNOWN = {
     Annotation: _STAMPS | {"anchors", "motivation", "role", "note", "tags"},
@@ -60,6 +64,7 @@ _KNOWN = {
     FurnitureMark: _STAMPS | {"furniture"},
     SourceFields: _STAMPS | {"source"},
     Details: _STAMPS | {"address", "note", "tags", "done", "removed"},
+    Guard: _STAMPS | {"anchors", "kind", "until"},
 }
 
 
@@ -120,6 +125,8 @@ def _own_fields(record: Record) -> Document:
                 "done": record.done,
                 "removed": record.removed,
             }
+        case Guard():
+            return {"kind": record.kind.value, "until": record.until}
     raise TypeError(f"no record of a journal: {type(record).__name__}")
 
 
@@ -204,6 +211,19 @@ def _details(document: Mapping[str, Any]) -> Document:
     }
 
 
+def _guard_kind(word: str) -> GuardKind:
+    """Terms that only a later program knows hold the words back rather than let them go."""
+    return GuardKind(word) if word in _GUARD_KINDS else GuardKind.OFF_RECORD
+
+
+def _guard(document: Mapping[str, Any]) -> Document:
+    return {
+        "anchors": _anchors(document) if document.get("anchors") else (),
+        "kind": _guard_kind(_line(document["kind"])),
+        "until": _line(document.get("until", "")),
+    }
+
+
 _VALUES: Mapping[type[Record], Callable[[Mapping[str, Any]], Document]] = {
     Annotation: _annotation,
     Speaker: _speaker,
@@ -212,6 +232,7 @@ _VALUES: Mapping[type[Record], Callable[[Mapping[str, Any]], Document]] = {
     FurnitureMark: _furniture,
     SourceFields: _source,
     Details: _details,
+    Guard: _guard,
 }
 
 

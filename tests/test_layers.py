@@ -27,6 +27,8 @@ LEVELS = {
     "annotations.surroundings": 1,
     "annotations.quotations": 1,
     "annotations.furniture": 1,
+    "annotations.embargo": 1,
+    "annotations.guarding": 1,
     "annotations.attribution": 1,
     "annotations.citation": 1,
     "annotations.checking": 1,

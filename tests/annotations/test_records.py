@@ -13,6 +13,8 @@ from annotations.models import (
     Clip,
     Details,
     FurnitureMark,
+    Guard,
+    GuardKind,
     Record,
     Selector,
     Source,
@@ -46,6 +48,8 @@ records = st.one_of(
     st.builds(FurnitureMark, **common, furniture=st.booleans()),
     st.builds(SourceFields, **common, source=st.builds(Source, plain, plain, plain, plain, plain)),
     st.builds(Details, **common, address=plain, note=lines, tags=lists, done=st.booleans(), removed=st.booleans()),
+    st.builds(Guard, **anchored, kind=st.sampled_from(GuardKind), until=plain),
+    st.builds(Guard, **common, kind=st.sampled_from(GuardKind), until=plain),
 )
 MARK = Annotation(
     id="1", updated=TIME, anchors=(Anchor("v", (Selector("p1-aa", "words", "be", "hind", 2, 7),)),), note="Ask"
@@ -67,6 +71,7 @@ def test_a_record_lives_in_the_table_of_its_kind_and_a_mark_in_that_of_its_first
     assert table_of(FurnitureMark(furniture=True)) == "furniture"
     assert table_of(SourceFields(source=Source())) == "source"
     assert table_of(Details()) == "article"
+    assert table_of(Guard(kind=GuardKind.EMBARGO)) == "guards"
 
 
 def test_fields_of_a_later_program_travel_along() -> None:
@@ -114,4 +119,16 @@ def test_a_document_that_cant_be_a_record_is_said_to_be_none(broken: dict[str, o
 
 def test_tables_that_no_one_knows_are_no_annotations() -> None:
     with pytest.raises(Unreadable, match="isn't known"):
-        from_document("guards", "1", {"updated": TIME})
+        from_document("versions", "1", {"updated": TIME})
+
+
+def test_terms_that_only_a_later_program_knows_hold_the_words_back() -> None:
+    record = from_document("guards", "1", {"updated": TIME, "kind": "not-for-attribution"})
+    assert isinstance(record, Guard)
+    assert record.kind is GuardKind.OFF_RECORD
+
+
+@pytest.mark.parametrize("broken", [{"kind": 5}, {"kind": "embargo", "until": 5}, {"anchors": [{}], "kind": "embargo"}])
+def test_a_guard_that_cant_be_understood_is_said_to_be_none(broken: dict[str, object]) -> None:
+    with pytest.raises(Unreadable, match="Record 1 in the table guards"):
+        from_document("guards", "1", {"updated": TIME, **broken})
