@@ -75,6 +75,7 @@ LEVELS = {
     "tuireader.pane.widget": 4,
     "tuireader.pane.page": 4,
     "tuireader.pane.painter": 4,
+    "tuireader.pane.lines": 4,
     "tuireader.app": 4,
     "tuireader.providers": 4,
     "tuireader.terminal": 4,

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from annotations.models import Paragraph
 from tuireader.pane.graphemes import is_narrow, measure, stop_at
-from tuireader.pane.layout import Layout, Place, Room, Wrapped
+from tuireader.pane.layout import Layout, Place, Room
+from tuireader.pane.wrapping import Wrapped
 
 PIECES = st.sampled_from(
     [

@@ -43,7 +43,7 @@ def test_layers_lie_in_their_order() -> None:
 def test_the_gutter_names_focus_and_role_in_the_first_line_of_a_mark() -> None:
     page = layers()
     page.marks = (PageMark("a", span_of(0, 3, 40), 2, pending=True),)
-    page.focused = span_of(0, 3, 40)
+    page.focused_span = span_of(0, 3, 40)
     assert page.line(0, 0, 20).gutter == (("▌", ("focus",)), ("?", ("sign-2", "pending")))
     assert page.line(0, 20, 50).gutter == (("▌", ("focus",)),)
     assert page.line(0, 50, len(TEXT)).gutter == ()

@@ -1,9 +1,8 @@
 """A page of text: it shows an article on lines, with its layers, and moves it. It decides nothing else."""
 
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,9 +13,10 @@ from textual.timer import Timer
 
 from annotations.models import Paragraph, Role
 from annotations.text import Position, Span
-from tuireader.pane.layout import HEAD, Place
+from tuireader.pane.layout import Place
+from tuireader.pane.lines import Lines
 from tuireader.pane.painter import NAMES, PREFIX, Columns, Painter, changed_cells
-from tuireader.pane.spans import Layers, LineStyle, PageMark, Run
+from tuireader.pane.spans import Layers, PageMark
 from tuireader.pane.viewport import Viewport
 
 _GUTTER = 4
@@ -28,8 +28,24 @@ _SLICE = 0.005
 """Seconds of measuring at a time; a key that comes meanwhile waits no longer than this."""
 _PAUSE = 0.002
 """Seconds between two slices, for keys and for the screen."""
-_STRIPS = 512
-"""Finished lines kept."""
+
+
+_Value = TypeVar("_Value")
+
+
+class _Layer(Generic[_Value]):
+    """Something that lies over the text; setting it draws the lines on which that shows."""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, page: "Page", _owner: type) -> _Value:
+        value: _Value = getattr(page._layers, self._name)
+        return value
+
+    def __set__(self, page: "Page", value: _Value) -> None:
+        setattr(page._layers, self._name, value)
+        page._touch()
 
 
 class Page(ScrollView, can_focus=True, inherit_bindings=False):
@@ -67,6 +83,21 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     Page > .article--underlined { text-style: underline; }
     """
 
+    marks = _Layer[tuple[PageMark, ...]]()
+    """The highlights."""
+    hits = _Layer[tuple[Span, ...]]()
+    """What a search found, in the order of the text."""
+    hit = _Layer[int | None]()
+    """The current hit's index."""
+    focused_span = _Layer[Span | None]()
+    """What is focused: a bar stands in the gutter of its lines."""
+    underlined = _Layer[Span | None]()
+    """The words that are underlined: the focused quotation."""
+    furniture = _Layer[frozenset[int]]()
+    """The paragraphs that aren't the article, by number; they are dimmed."""
+    names = _Layer[Mapping[str, str]]()
+    """Who the labels of a transcript are; a label that isn't in it is shown as it is."""
+
     @dataclass
     class Moved(Message):
         """Another line came to the top."""
@@ -79,7 +110,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self.measure = measure
         self._painter = Painter(self)
-        self._kept: OrderedDict[tuple[Place, LineStyle], Strip] = OrderedDict()
+        self._lines = Lines(self._painter)
         self._strips: list[Strip] = []
         self._drawn_size = Size(0, 0)
         self._stale = True
@@ -104,7 +135,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def head(self, title: str, byline: str) -> None:
         """Set what stands above the text; the place is kept."""
         self._view.set_head(title, byline)
-        self._kept.clear()
+        self._lines.forget()
         self._touch()
 
     @property
@@ -117,79 +148,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._layers.roles = self._painter.roles = roles
         self._restyle()
 
-    @property
-    def marks(self) -> tuple[PageMark, ...]:
-        """The highlights."""
-        return self._layers.marks
-
-    @marks.setter
-    def marks(self, marks: Sequence[PageMark]) -> None:
-        self._layers.marks = marks
-        self._touch()
-
-    @property
-    def hits(self) -> tuple[Span, ...]:
-        """What a search found, in the order of the text."""
-        return self._layers.hits
-
-    @hits.setter
-    def hits(self, hits: Sequence[Span]) -> None:
-        self._layers.hits = hits
-        self._touch()
-
-    @property
-    def hit(self) -> int | None:
-        """The current hit's index."""
-        return self._layers.hit
-
-    @hit.setter
-    def hit(self, hit: int | None) -> None:
-        self._layers.hit = hit
-        self._touch()
-
-    @property
-    def focused_span(self) -> Span | None:
-        """What is focused: a bar stands in the gutter of its lines."""
-        return self._layers.focused
-
-    @focused_span.setter
-    def focused_span(self, span: Span | None) -> None:
-        self._layers.focused = span
-        self._touch()
-
-    @property
-    def underlined(self) -> Span | None:
-        """The words that are underlined: the focused quotation."""
-        return self._layers.underlined
-
-    @underlined.setter
-    def underlined(self, span: Span | None) -> None:
-        self._layers.underlined = span
-        self._touch()
-
     def mark_quotations(self, spans: Iterable[Span]) -> None:
         """Show a quiet sign in the gutter where each of these begins."""
         self._layers.mark_quotations(spans)
-        self._touch()
-
-    @property
-    def furniture(self) -> frozenset[int]:
-        """The paragraphs that aren't the article, by number; they are dimmed."""
-        return self._layers.furniture
-
-    @furniture.setter
-    def furniture(self, furniture: frozenset[int]) -> None:
-        self._layers.furniture = furniture
-        self._touch()
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Who the labels of a transcript are; a label that isn't in it is shown as it is."""
-        return self._layers.names
-
-    @names.setter
-    def names(self, names: Mapping[str, str]) -> None:
-        self._layers.names = names
         self._touch()
 
     # -- moving the page
@@ -243,7 +204,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _start_afresh(self) -> None:
         """Draw all anew in the size that the pane has, and measure in slices what isn't in sight."""
         self._drawn_size = self.size
-        self._kept.clear()
+        self._lines.forget()
         self._measuring = self._view.layout.measuring(self._view.block, _SLICE)
         if self._slices is not None and self.size:
             self._slices.resume()
@@ -267,7 +228,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _restyle(self) -> None:
         self._painter.forget()
-        self._kept.clear()
+        self._lines.forget()
         self._touch()
 
     def notify_style_update(self) -> None:
@@ -315,44 +276,14 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _prepare(self) -> None:
         """Find or build the strip of each visible line."""
         self._stale = False
-        strips = [self._strip(place) for place in self._view.places()]
-        blank = self._painter.blank(self.scrollable_content_region.width)
+        columns = self._columns()
+        strips = [self._lines.strip(place, self._view.layout, self._layers, columns) for place in self._view.places()]
+        blank = self._painter.blank(columns.width)
         self._strips = strips + [blank] * (self.size.height - len(strips))
         self._move_bar()
         if self.top_position != self._told:
             self._told = self.top_position
             self.post_message(self.Moved(self._told))
-
-    def _strip(self, place: Place) -> Strip:
-        look = self._look(place)
-        strip = self._kept.get((place, look))
-        if strip is None:
-            columns, layout = self._columns(), self._view.layout
-            if look.runs:
-                block, line = layout.block(place.block), layout.line_of(place)
-                strip = self._painter.line(block, line, look, columns, layout.inset(place.block))
-            elif look.label:
-                strip = self._painter.label(look, columns)
-            else:
-                strip = self._painter.blank(columns.width)
-            self._kept[place, look] = strip
-            if len(self._kept) > _STRIPS:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end((place, look))
-        return strip
-
-    def _look(self, place: Place) -> LineStyle:
-        layout = self._view.layout
-        line = layout.line_of(place)
-        if line < 0:
-            return self._layers.label(place.block - HEAD)
-        if line >= layout.lines(place.block):
-            return LineStyle((), ())
-        start, end = layout.block(place.block).line_span(line)
-        if place.block < HEAD:
-            return LineStyle((Run(start, end, (("title", "byline")[place.block],)),), ())
-        return self._layers.line(place.block - HEAD, start, end)
 
     def _move_bar(self) -> None:
         bar, height = self.vertical_scrollbar, max(self.size.height, 1)

@@ -18,8 +18,8 @@ from textual.widget import Widget
 from annotations.models import ROLES, Role
 from tuireader.pane.graphemes import drawn, is_narrow, shortened
 from tuireader.pane.kinds import PUT_TOGETHER
-from tuireader.pane.layout import Wrapped
 from tuireader.pane.spans import LineStyle
+from tuireader.pane.wrapping import Wrapped
 
 PREFIX = "article--"
 NAMES = (

@@ -65,7 +65,7 @@ class Layers:
         self.roles = roles
         self.furniture: frozenset[int] = frozenset()
         self.names: Mapping[str, str] = {}
-        self.focused: Span | None = None
+        self.focused_span: Span | None = None
         self.selection: Span | None = None
         self.caret: Position | None = None
         self.hit: int | None = None
@@ -167,7 +167,7 @@ class Layers:
 
     def _gutter(self, number: int, start: int, end: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
         cells: list[tuple[str, tuple[str, ...]]] = []
-        if self.focused is not None and _within(self.focused, number, start, end):
+        if self.focused_span is not None and _within(self.focused_span, number, start, end):
             cells.append((FOCUS_BAR, ("focus",)))
         for mark in self._marks_on.get(number, ()):
             if mark.span.start.paragraph == number and start <= mark.span.start.offset < end:

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from annotations.models import ROLES
 from tuireader.entries import Entry, Look, Part
 from tuireader.pane.graphemes import drawn
-from tuireader.pane.layout import Wrapped
+from tuireader.pane.wrapping import Wrapped
 
 Row = tuple[str, str]
 """A line's text and the look it has."""
