@@ -15,8 +15,11 @@ def tables() -> str:
     """One Markdown table a context."""
     parts = []
     for context in Context:
-        rows = [f"| {' '.join(_code(key) for key in action.keys)} | {action.help} |" for action in actions_of(context)]
-        parts.append("\n".join([f"**{context.value.capitalize()}**", "", "| keys | |", "|---|---|", *rows]))
+        rows = [
+            f"| {' '.join(_code(key) for key in action.keys)} | {action.help} | `{action.id}` |"
+            for action in actions_of(context)
+        ]
+        parts.append("\n".join([f"**{context.value.capitalize()}**", "", "| keys | | name |", "|---|---|---|", *rows]))
     return "\n" + "\n\n".join(parts) + "\n\n"
 
 

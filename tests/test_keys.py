@@ -104,19 +104,19 @@ def test_sequences_as_the_table_writes_them(sequence, presses):
 
 def test_a_clash_names_both_acts():
     with pytest.raises(ValueError, match="gg in reading means both one and two"):
-        keymap(Context.READING, [action("one", "gg"), action("two", "gg")])
+        keymap(Context.READING, (action("one", "gg"), action("two", "gg")))
 
 
 @pytest.mark.parametrize("sequences", [("g", "gg"), ("gg", "g")])
 def test_a_sequence_that_begins_another_names_both_acts(sequences):
-    names = [action(f"act-{sequence}", sequence) for sequence in sequences]
+    names = tuple(action(f"act-{sequence}", sequence) for sequence in sequences)
     with pytest.raises(ValueError, match="g in reading means act-g and begins a key of act-gg"):
         keymap(Context.READING, names)
 
 
 def test_the_same_keys_in_two_contexts_do_not_clash():
     other = Action("two", Context.SIDEBAR, ("gg",), "")
-    assert acts(keymap(Context.READING, [action("one", "gg"), other]), "g", "g") == [("one", None)]
+    assert acts(keymap(Context.READING, (action("one", "gg"), other)), "g", "g") == [("one", None)]
 
 
 def action(name, *keys):

@@ -4,8 +4,10 @@ A key is written as a hand knows it: `gg` is g and then g, `^D` is Ctrl and d, `
 single keys. A sequence is never written anywhere else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from annotations.errors import UsageError
 
 
 class Context(StrEnum):
@@ -179,6 +181,36 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
-def actions_of(context: Context) -> tuple[Action, ...]:
+def actions_of(context: Context, actions: tuple[Action, ...] = ACTIONS) -> tuple[Action, ...]:
     """The acts of one context, in the order of the table."""
-    return tuple(action for action in ACTIONS if action.context is context)
+    return tuple(action for action in actions if action.context is context)
+
+
+def rebound(actions: tuple[Action, ...], name: str, keys: str) -> tuple[Action, ...]:
+    """The table with other keys for an act, by its id, or by context and id as in `selecting.copy`.
+
+    Sequences stand apart by spaces. UsageError tells what is wrong: an unknown act, a clash, a sequence that begins
+    another, keys that mean a number.
+    """
+    from tuireader.keys import keymap
+
+    context, _, act = name.rpartition(".")
+    changed = [action for action in actions if action.id == act and context in ("", action.context)]
+    if not changed:
+        raise UsageError("there is no such act; the help (?) and the README list them by their names")
+    sequences = tuple(keys.split())
+    if not sequences:
+        raise UsageError("it needs at least one key")
+    if act in NUMBERED:
+        raise UsageError("its digits stand for what they choose; it keeps its keys")
+    table = tuple(replace(action, keys=sequences) if action in changed else action for action in actions)
+    for action in changed:
+        try:
+            keymap(action.context, table)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+    return table
+
+
+NUMBERED = ("role", "tab")
+"""Acts whose last key is a number that chooses."""

@@ -73,7 +73,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
     def _library(self, said: str = "") -> "LibraryScreen":
         from tuireader.screens.library import LibraryScreen
 
-        return LibraryScreen(self.room.catalogue(), said)
+        return LibraryScreen(self.room.catalogue(), self.room.config.actions, said or self.room.told)
 
     def _show_library(self, said: str) -> None:
         self.push_screen(self._library(said))

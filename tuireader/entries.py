@@ -75,7 +75,7 @@ def note_entries(state: DeskState, query: str = "") -> tuple[Entry, ...]:
     """The annotations as entries, the note on the whole article first, those without a place last."""
     if not state.marks and not state.details.note:
         return NO_NOTES
-    found = [_note(mark) for mark in state.marks if _matches(mark, query)]
+    found = [_note(state, mark) for mark in state.marks if _matches(state, mark, query)]
     if state.details.note and not query:
         whole = [Part("the whole article", Look.HEAD, indent=0), Part(state.details.note, Look.NOTE)]
         whole += [Part(f"also changed elsewhere: {one.note}; A settles it", Look.MUTED) for one in state.details_rivals]
@@ -83,33 +83,39 @@ def note_entries(state: DeskState, query: str = "") -> tuple[Entry, ...]:
     return tuple(found) or _hint(f"No note has “{query}”.", "", "/  and Enter shows all again")
 
 
-def _note(mark: Mark) -> Entry:
+def _note(state: DeskState, mark: Mark) -> Entry:
     annotation = mark.annotation
     number = next((n for n, role in enumerate(ROLES) if role.name == annotation.role), None)
     sign = ROLES[number].mark if number is not None else "•"
-    parts = [Part(f"{sign} {annotation.role}", Look.HEAD, lines=1, indent=0)]
+    parts = [Part(f"{sign} {state.role_name(annotation.role)}", Look.HEAD, lines=1, indent=0)]
     parts.append(Part(quoted(annotation.exact.split("\n")).text, Look.WORDS, lines=2))
     if mark.speaker:
         parts.append(Part(f"— {mark.speaker}", Look.SPEAKER, lines=1))
     parts += [Part(line, Look.NOTE) for line in annotation.note.split("\n") if annotation.note]
     if annotation.tags:
         parts.append(Part(" ".join(f"#{tag}" for tag in annotation.tags), Look.TAGS))
-    parts += [Part(_rival(rival), Look.MUTED) for rival in mark.rivals]
+    parts += [Part(_rival(state, rival), Look.MUTED) for rival in mark.rivals]
     corner = "lost" if isinstance(mark.place, Orphan) else f"¶ {mark.place.span.start.paragraph + 1}"
     return Entry(annotation.id, tuple(parts), "saving…" if mark.pending else corner, number)
 
 
-def _rival(rival: Annotation) -> str:
+def _rival(state: DeskState, rival: Annotation) -> str:
     if rival.deleted:
         return "deleted elsewhere; a and ^S keeps it"
     said = rival.note or "no note"
-    return f"also changed elsewhere ({rival.role}): {said}; a settles it"
+    return f"also changed elsewhere ({state.role_name(rival.role)}): {said}; a settles it"
 
 
-def _matches(mark: Mark, query: str) -> bool:
+def _matches(state: DeskState, mark: Mark, query: str) -> bool:
     annotation = mark.annotation
     everything = " ".join(
-        [annotation.exact, annotation.note, annotation.role, mark.speaker, *(f"#{tag}" for tag in annotation.tags)]
+        [
+            annotation.exact,
+            annotation.note,
+            state.role_name(annotation.role),
+            mark.speaker,
+            *(f"#{tag}" for tag in annotation.tags),
+        ]
     ).casefold()
     return all(word in everything for word in query.casefold().split())
 

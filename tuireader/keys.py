@@ -5,8 +5,9 @@ press whatever it is, so that a mistyped sequence never does something else.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from tuireader.actions import Action, Context
 
@@ -76,7 +77,8 @@ class Keymap:
         return press != "0" or bool(waiting.count)
 
 
-def keymap(context: Context, actions: Iterable[Action]) -> Keymap:
+@cache
+def keymap(context: Context, actions: tuple[Action, ...]) -> Keymap:
     """The map of one context; ValueError names both acts where two clash or one sequence begins another."""
     found: dict[Sequence, str] = {}
     for action in actions:

@@ -30,3 +30,10 @@ def state_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_state_path("tuireader"))
+
+
+def config_file() -> Path:
+    """The file of settings; it needn't exist."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_path("tuireader")) / "config.toml"

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from annotations.models import ROLES
 from tuireader.actions import Action, Context, actions_of
+from tuireader.config import Config
 from tuireader.keys import Command, parse
 
 
@@ -14,10 +15,14 @@ class ActionProvider(Provider):
     """Acts of reading; their keys are shown beside them, so that the palette teaches them."""
 
     def _entries(self) -> Iterator[tuple[str, Command]]:
-        for action in actions_of(Context.READING):
+        from tuireader.screens.reader import ReaderScreen
+
+        assert isinstance(self.screen, ReaderScreen)
+        config = self.screen.desk.config
+        for action in actions_of(Context.READING, config.actions):
             if action.id in ("palette", "interrupt"):
                 continue
-            yield from _role_entries(action) if action.id == "role" else [_entry(action)]
+            yield from _role_entries(action, config) if action.id == "role" else [_entry(action)]
 
     async def discover(self) -> Hits:
         """All acts, before anything was typed."""
@@ -43,6 +48,9 @@ def _entry(action: Action) -> tuple[str, Command]:
     return f"{action.help}  {' '.join(action.keys)}", Command(action.id, None, parse(action.keys[0]))
 
 
-def _role_entries(action: Action) -> list[tuple[str, Command]]:
+def _role_entries(action: Action, config: Config) -> list[tuple[str, Command]]:
     pairs = zip(action.keys, ROLES, strict=True)
-    return [(f"highlight as {role.name}  {keys}", Command(action.id, None, parse(keys))) for keys, role in pairs]
+    return [
+        (f"highlight as {config.role_names.get(role.name, role.name)}  {keys}", Command(action.id, None, parse(keys)))
+        for keys, role in pairs
+    ]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from annotations.errors import SourceError
 from annotations.models import Source
+from tuireader.config import read_config
 from tuireader.log import start_log
+from tuireader.paths import config_file
 from tuireader.room import ReadingRoom
 
 
@@ -14,7 +16,8 @@ def read_on_screen(location: str | None, given: Source, library: Path, state: Pa
     """Open a source, or the library where there is none, and read; returns the exit code when the person quits."""
     if keep:
         start_log(state)
-    room = ReadingRoom(library, state, keep=keep)
+    config = read_config(config_file())
+    room = ReadingRoom(library, state, keep=keep, config=config)
     address = location if location is not None and location.lower().startswith(("http://", "https://")) else ""
     opened = room.read(location, given) if location is not None and not address else None
     if location == "-" or not os.isatty(0):

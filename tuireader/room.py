@@ -13,6 +13,7 @@ from annotations.text import Position
 from annotations.versions import new_version
 from tuireader.articles import CLIPBOARD, load
 from tuireader.clipboard import Copied, copy
+from tuireader.config import DEFAULTS, Config
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
@@ -25,11 +26,19 @@ class ReadingRoom:
     """One run of the program: a library, what this machine remembers, a clipboard, and the open desks."""
 
     def __init__(
-        self, library: Path, state: Path, *, keep: bool = True, clipboard: Callable[[str], Copied] | None = None
+        self,
+        library: Path,
+        state: Path,
+        *,
+        keep: bool = True,
+        clipboard: Callable[[str], Copied] | None = None,
+        config: Config = DEFAULTS,
     ) -> None:
         """`clipboard` takes words in the place of those that lead to the reader; `keep` false: nothing is written."""
         self.library = Library(library, read_only=not keep)
         self.memory = Memory(state)
+        self.config = config
+        self._wrong = list(config.problems)
         self._keep = keep
         self._clipboard = clipboard or self._copy
         self._backups = state / "backups"
@@ -59,9 +68,16 @@ class ReadingRoom:
         found = {one.name: "the document" for one in fields(Source) if getattr(source, one.name)}
         return Opened(version, version.address, source, id=article, found=found)
 
+    @property
+    def told(self) -> str:
+        """What of the settings couldn't be understood, as one sentence; empty from the second time on."""
+        (first, *more), self._wrong = self._wrong or [""], []
+        return f"{first} (and {len(more)} more)" if more else first
+
     def desk(self, opened: Opened) -> ReadingDesk:
         """A desk with what was opened on it."""
-        desk = ReadingDesk(opened, self.library, self.memory, self._clipboard, keep=self._keep)
+        opened = replace(opened, said=" · ".join(filter(None, [self.told, opened.said])))
+        desk = ReadingDesk(opened, self.library, self.memory, self._clipboard, keep=self._keep, config=self.config)
         self._desks[desk] = None
         return desk
 

@@ -50,5 +50,5 @@ def where(state: DeskState) -> str:
     if mark is None:
         kind = "not the article" if state.focus.paragraph in state.furniture else "paragraph"
         return f"{kind} {place}"
-    parts = [f"{mark.annotation.role} {place}", *([mark.speaker] if mark.speaker else [])]
+    parts = [f"{state.role_name(mark.annotation.role)} {place}", *([mark.speaker] if mark.speaker else [])]
     return " · ".join([*parts, *(["saving…"] if mark.pending else [])])

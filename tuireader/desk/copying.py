@@ -10,6 +10,7 @@ from annotations.library import Library
 from annotations.models import Clip
 from annotations.text import Position, Span, pieces
 from tuireader.clipboard import Copied
+from tuireader.config import DEFAULTS, Config
 from tuireader.desk.attributing import Attributing
 from tuireader.desk.opened import Opened
 from tuireader.desk.saying import turn_of
@@ -31,8 +32,9 @@ class Copying(Attributing):
         clipboard: Callable[[str], Copied],
         *,
         keep: bool = True,
+        config: Config = DEFAULTS,
     ) -> None:
-        super().__init__(opened, library, memory, keep=keep)
+        super().__init__(opened, library, memory, keep=keep, config=config)
         self._clipboard = clipboard
         self._copier = Worker("copier")
         self._told_source = False

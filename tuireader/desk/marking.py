@@ -8,15 +8,13 @@ from annotations.anchoring import Placed, describe
 from annotations.attribution import quoted
 from annotations.errors import Gone, TuireaderError
 from annotations.journal import new_id
-from annotations.library import Library
 from annotations.models import ROLES, Anchor, Annotation, Details
 from annotations.text import Span, clean, clean_line, pieces
 from tuireader.desk.moves import Moves
-from tuireader.desk.opened import Opened
+from tuireader.desk.session import NOT_KEPT
 from tuireader.desk.shelf import Change, Step
 from tuireader.desk.state import Draft, Focus, Mark, Message, Tone
 from tuireader.drafts import Drafts, Kept
-from tuireader.memory import Memory
 
 N = TypeVar("N", Annotation, Details)
 _EXCERPT = 28
@@ -26,10 +24,11 @@ _EXCERPT = 28
 class Marking(Moves):
     """What puts marks on the page and words beside them."""
 
-    def __init__(self, opened: Opened, library: Library, memory: Memory, *, keep: bool = True) -> None:
-        super().__init__(opened, library, memory, keep=keep)
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
         self._role = ROLES[0].name
-        self._drafts = Drafts(memory.folder / "drafts" if memory.folder and keep else None)
+        folder = None if self._refusal == NOT_KEPT else self._memory.folder
+        self._drafts = Drafts(folder / "drafts" if folder else None)
         self._typed: Draft | None = None
         self._typed_about: Anchor | None = None
         self.listen(self._forget_draft)
@@ -42,9 +41,9 @@ class Marking(Moves):
             return
         self._role = role or self._role
         if focused is not None:
-            self._change(focused, replace(focused.annotation, role=role), "role", f"Now {role}")
+            self._change(focused, replace(focused.annotation, role=role), "role", f"Now {self.state.role_name(role)}")
         else:
-            self._add(selection, f"Highlighted as {self._role}")
+            self._add(selection, f"Highlighted as {self.state.role_name(self._role)}")
 
     def tag(self, text: str, selection: Span | None = None) -> None:
         """Set the tags of the focused annotation, or highlight with tags; words apart by spaces or commas."""
@@ -72,7 +71,7 @@ class Marking(Moves):
         if span is None or not pieces(span, self.state.version.texts):
             self._say("Nothing to mark here")
             return
-        wanted = Annotation(id=new_id(), role=self._role, note=note, tags=tags)
+        wanted = Annotation(id=new_id(), role=self._role, note=note, tags=tags, author=self.config.author)
         self.when_ready(lambda: self._add_now(span, wanted, done))
 
     def _add_now(self, span: Span, wanted: Annotation, done: str) -> None:

@@ -1,22 +1,20 @@
 """Jumps through the open article, and the focus that they leave."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from annotations.anchoring import Placed
-from annotations.library import Library
 from annotations.text import Position
-from tuireader.desk.opened import Opened
 from tuireader.desk.state import DeskState, Focus, Mark, Message, Tone
 from tuireader.desk.undoing import Undoing
 from tuireader.finding import find
-from tuireader.memory import Memory
 
 
 class Moves(Undoing):
     """What moves the page and the focus; nothing of it is saved but the place where reading stopped."""
 
-    def __init__(self, opened: Opened, library: Library, memory: Memory, *, keep: bool = True) -> None:
-        super().__init__(opened, library, memory, keep=keep)
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
         self._back: list[Position] = []
         self._top = Position(0, 0)
 

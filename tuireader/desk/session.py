@@ -15,6 +15,7 @@ from annotations.models import (
     Version,
 )
 from annotations.text import Position
+from tuireader.config import DEFAULTS, Config
 from tuireader.desk.opened import Opened, merged
 from tuireader.desk.saying import Saying
 from tuireader.desk.shelf import Change, Shelf, Step
@@ -34,7 +35,10 @@ _SLICE = 200
 class Session:
     """The state of one open article, and the ways in which it changes."""
 
-    def __init__(self, opened: Opened, library: Library, memory: Memory, *, keep: bool = True) -> None:
+    def __init__(
+        self, opened: Opened, library: Library, memory: Memory, *, keep: bool = True, config: Config = DEFAULTS
+    ) -> None:
+        self.config = config
         self._opened, self._library, self._memory = opened, library, memory
         self._refusal = "" if keep else NOT_KEPT
         self._worker = Worker("saver")
@@ -54,6 +58,7 @@ class Session:
             source=merged(opened.source, opened.given),
             found=opened.found,
             location=opened.location,
+            role_names=config.role_names,
             furniture=frozenset(n for n, p in enumerate(paragraphs) if p.kind is Kind.FURNITURE),
             headings=tuple(n for n, p in enumerate(paragraphs) if p.kind is Kind.HEADING),
             message=Message(opened.said),

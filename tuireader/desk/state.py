@@ -98,6 +98,8 @@ class DeskState:
     furniture: frozenset[int] = frozenset()
     """Numbers of the paragraphs that aren't of the article."""
     headings: tuple[int, ...] = ()
+    role_names: Mapping[str, str] = field(default_factory=dict)
+    """What roles are called on the screen, where the person renamed them."""
     focus: Focus = Focus()
     jump: Position | None = None
     """Where the page shall go; a new `jumps` tells that it was asked for."""
@@ -115,6 +117,10 @@ class DeskState:
     def mark(self, annotation: str) -> Mark | None:
         """The mark with an id."""
         return next((mark for mark in self.marks if mark.annotation.id == annotation), None)
+
+    def role_name(self, role: str) -> str:
+        """What a role is called on the screen."""
+        return self.role_names.get(role, role)
 
     @property
     def focused(self) -> Mark | None:

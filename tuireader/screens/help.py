@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tuireader.actions import Context, actions_of
+from tuireader.actions import Action, Context, actions_of
 
 _MOUSE = (
     ("wheel", "scrolls"),
@@ -42,6 +42,10 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen .head { color: $text-accent; text-style: bold; margin-top: 1; }
     """
 
+    def __init__(self, actions: tuple[Action, ...]) -> None:
+        super().__init__()
+        self._actions = actions
+
     def compose(self) -> ComposeResult:
         """One scrolling text."""
         with VerticalScroll() as page:
@@ -50,7 +54,9 @@ class HelpScreen(ModalScreen[None]):
             yield Static("A digit before a key repeats it: 3] is the third note from here.", markup=False)
             for context in Context:
                 yield Static(context.value.capitalize(), classes="head")
-                yield Static(_table([(" ".join(action.keys), action.help) for action in actions_of(context)]))
+                yield Static(
+                    _table([(" ".join(action.keys), action.help) for action in actions_of(context, self._actions)])
+                )
             yield Static("Mouse", classes="head")
             yield Static(_table(_MOUSE))
 

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tuireader.actions import ACTIONS, Context
+from tuireader.actions import Action, Context
 from tuireader.catalogue import Catalogue, CatalogueState
 from tuireader.entries import article_entries
 from tuireader.keys import Command, Waiting, keymap, presses_of
@@ -17,8 +17,6 @@ from tuireader.screens.help import HelpScreen
 from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.status import KeyBar, StatusLine
-
-_MAP = keymap(Context.LIBRARY, ACTIONS)
 
 
 class LibraryScreen(Screen[None], inherit_bindings=False):
@@ -48,8 +46,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     class Left(Message):
         """Back to what was read, or to the shell."""
 
-    def __init__(self, catalogue: Catalogue, said: str = "") -> None:
+    def __init__(self, catalogue: Catalogue, actions: tuple[Action, ...], said: str = "") -> None:
         super().__init__()
+        self._actions = actions
         self._catalogue = catalogue
         self._waiting = Waiting()
         self._said = said
@@ -61,7 +60,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         yield EntryList()
         yield Prompt()
         yield StatusLine()
-        yield KeyBar()
+        yield KeyBar(self._actions)
 
     @property
     def entries(self) -> EntryList:
@@ -111,7 +110,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         for press in presses_of(event.key, event.character):
-            self._waiting, command = _MAP.read(self._waiting, press)
+            self._waiting, command = keymap(Context.LIBRARY, self._actions).read(self._waiting, press)
             if command is not None:
                 self.run(command)
         self.draw()
@@ -196,7 +195,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     def act_help(self, _: Command) -> None:
         """All keys."""
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self._actions))
 
     def act_quit(self, _: Command) -> None:
         """Go back."""

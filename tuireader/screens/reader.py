@@ -9,7 +9,7 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Horizontal
 from textual.message import Message
 
-from tuireader.actions import ACTIONS, Context
+from tuireader.actions import Context
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.state import DeskState
 from tuireader.external import NotEdited, edited
@@ -20,14 +20,12 @@ from tuireader.screens.acts.simple import AT_DESK, ENDS_SELECTING, ON_PAGE, WRIT
 from tuireader.screens.asking import AskingScreen
 from tuireader.screens.drawing import draw_page
 from tuireader.screens.questions import QUESTIONS
-from tuireader.widgets.editor import LEAVING
 from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.sidebar import Sidebar
 from tuireader.widgets.status import KeyBar, StatusLine
 from tuireader.wording import byline, title, where
 
-_MAPS = {context: keymap(context, ACTIONS) for context in Context}
 _BESIDE = 76
 """Columns from which the sidebar stands beside the page; below it is laid over."""
 _WIDE = 110
@@ -92,11 +90,11 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Page and sidebar side by side, two lines below."""
         with Horizontal(id="middle"):
-            yield ArticlePane()
-            yield Sidebar()
+            yield ArticlePane(measure=self.desk.config.width)
+            yield Sidebar(self.desk.config.actions)
         yield Prompt()
         yield StatusLine()
-        yield KeyBar()
+        yield KeyBar(self.desk.config.actions)
 
     @property
     def context(self) -> Context | None:
@@ -228,7 +226,7 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         context = self.context
         if context is None:
             return
-        if context is Context.EDITOR and presses_of(event.key, event.character)[:1] not in LEAVING:
+        if context is Context.EDITOR and presses_of(event.key, event.character)[:1] not in self.sidebar.editor.leaving:
             return
         event.stop()
         event.prevent_default()
@@ -236,7 +234,9 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         for widget in self.query("StatusLine, KeyBar, EntryList, ArticlePane"):
             widget.check_idle()
         for press in presses_of(event.key, event.character):
-            self._waiting, command = _MAPS[self.context or context].read(self._waiting, press)
+            self._waiting, command = keymap(self.context or context, self.desk.config.actions).read(
+                self._waiting, press
+            )
             if command is not None:
                 self.run(command)
         self.draw()

@@ -5,11 +5,8 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from annotations.text import clean
-from tuireader.actions import ACTIONS, Context
+from tuireader.actions import Action, Context
 from tuireader.keys import keymap, presses_of
-
-LEAVING = keymap(Context.EDITOR, ACTIONS).actions.keys()
-"""Keys that save the note; all others write."""
 
 
 class NoteEditor(TextArea):
@@ -21,8 +18,10 @@ class NoteEditor(TextArea):
     NoteEditor.open { display: block; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, actions: tuple[Action, ...]) -> None:
         super().__init__(soft_wrap=True, show_line_numbers=False)
+        self.leaving = keymap(Context.EDITOR, actions).actions.keys()
+        """Keys that save the note; all others write."""
         self.border_subtitle = "^S saves"
 
     @property
@@ -46,7 +45,7 @@ class NoteEditor(TextArea):
 
     def on_key(self, event: events.Key) -> None:
         """Keys in one packet with the one that saves aren't of the note any more."""
-        if presses_of(event.key, event.character)[:1] in LEAVING:
+        if presses_of(event.key, event.character)[:1] in self.leaving:
             self.read_only = True
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from annotations.models import Details
+from tuireader.actions import Action
 from tuireader.desk.quotes import said
 from tuireader.desk.state import DeskState, Draft
 from tuireader.entries import clip_entries, note_entries, quote_entries
@@ -37,8 +38,9 @@ class Sidebar(Vertical):
     Sidebar #tabs { height: 2; padding: 0 1; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, actions: tuple[Action, ...]) -> None:
         super().__init__()
+        self._actions = actions
         self.tab = Tab.NOTES
         self.query_text = ""
         self._state: DeskState | None = None
@@ -47,7 +49,7 @@ class Sidebar(Vertical):
         """Tabs, the list, the editor."""
         yield Static(id="tabs")
         yield EntryList(id="entries")
-        yield NoteEditor()
+        yield NoteEditor(self._actions)
 
     @property
     def entries(self) -> EntryList:

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from annotations.text import clean_line
-from tuireader.actions import Context, actions_of
+from tuireader.actions import Action, Context, actions_of
 from tuireader.desk.state import Message, Tone
 from tuireader.pane.graphemes import drawn
 
@@ -66,8 +66,9 @@ class KeyBar(Widget):
     KeyBar { height: 1; padding: 0 1; background: $panel; color: $foreground 70%; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, actions: tuple[Action, ...]) -> None:
         super().__init__()
+        self._actions = actions
         self._keys_of: Context | None = Context.READING
         self._typed = ""
 
@@ -94,4 +95,6 @@ class KeyBar(Widget):
     def _items(self) -> tuple[tuple[str, str], ...]:
         if self._keys_of is None:
             return _ASKING
-        return tuple((action.keys[0], action.footer) for action in actions_of(self._keys_of) if action.footer)
+        return tuple(
+            (action.keys[0], action.footer) for action in actions_of(self._keys_of, self._actions) if action.footer
+        )

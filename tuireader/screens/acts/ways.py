@@ -64,7 +64,7 @@ def show_help(screen: Reader, _: Command) -> None:
     """All keys."""
     from tuireader.screens.help import HelpScreen
 
-    screen.app.push_screen(HelpScreen())
+    screen.app.push_screen(HelpScreen(screen.desk.config.actions))
 
 
 def palette(screen: Reader, _: Command) -> None:
