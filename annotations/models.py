@@ -97,6 +97,8 @@ class Article:
     """For each source field that is filled, where it was found: "JSON-LD", "front matter", "given"."""
     notices: tuple[str, ...] = ()
     """What the reader should know of the reading: pages without text, a part that couldn't be read."""
+    blocked: str = ""
+    """What it looks like, in a few words, where it is no article but what stands in its way: "a consent page"."""
 
 
 @dataclass(frozen=True)

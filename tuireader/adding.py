@@ -3,11 +3,16 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annotations.errors import TuireaderError
+from annotations.errors import SourceError, TuireaderError
 from annotations.library import Library
 from annotations.models import Article, Details
+from annotations.text import clean_line
 from annotations.versions import new_version
 from tuireader.articles import load
+from tuireader.articles.blocking import refuse_obstacle, said_of_obstacle
+from tuireader.articles.fetching import is_address
+from tuireader.memory import Memory
+from tuireader.room import place_of
 
 
 class Added(StrEnum):
@@ -28,18 +33,48 @@ class Result:
     """Why it couldn't be kept, as a sentence."""
 
 
-def add_source(library: Library, location: str, tag: str = "") -> Result:
-    """Read a source and keep it; a tag is added to those that the article has."""
+def add_source(
+    library: Library, location: str, tag: str = "", *, memory: Memory | None = None, as_it_is: bool = False
+) -> Result:
+    """Read a source and keep it; a tag is added to those that the article has.
+
+    `memory` knows which path was which article. A page that only stands in the way of an article (`Article.blocked`)
+    is refused unless `as_it_is`, so that it becomes no version of what was read at its address before.
+    """
     try:
+        place = place_of(location)
         article = load(location)
-        identity = library.identify(article)
-        before = library.versions(identity) if identity in library.articles() else []
-        library.keep(identity, article, new_version(article))
+        hint = memory.article_at(place) if memory else ""
+        identity = library.identify(article, url=_asked(article), hint=hint)
+        known = identity if identity in library.articles() else hint
+        if article.blocked and not as_it_is:
+            _refuse(library, article, known)
+        elif article.blocked and known:  # nothing of its text shows what it is a version of, but the person said so
+            identity = known
+        before = library.versions(identity) if identity == known else []
+        library.keep(identity, article, replace(new_version(article), address=article.address or place))
         keep_tags(library, identity, article, tag)
+        if memory:
+            memory.kept(identity, place)
     except TuireaderError as error:
         return Result(None, str(error))
     after = library.versions(identity)
     return Result(Added.NEW if not before else Added.CHANGED if len(after) > len(before) else Added.KNOWN)
+
+
+def _asked(article: Article) -> str:
+    """The address by which the article is known: a page in its way names another as its own, or none."""
+    return article.location if article.blocked and is_address(article.location) else article.source.url
+
+
+def _refuse(library: Library, article: Article, known: str) -> None:
+    if known and known in library.articles():
+        title = library.source(known).title or known
+        raise SourceError(
+            f"{said_of_obstacle(article)}, so no version was added to “{clean_line(title)}”; save the page in your"
+            " browser and add the file, or keep what came with --as-it-is."
+        )
+    refuse_obstacle(article, "--as-it-is")
 
 
 def keep_tags(library: Library, identity: str, article: Article, tag: str = "") -> None:

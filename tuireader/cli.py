@@ -48,6 +48,12 @@ def _tag_option(command: F) -> F:
     return click.option("--tag", default="", metavar="TAG", help="The story: articles that have this tag.")(command)
 
 
+def _as_it_is_option(command: F) -> F:
+    return click.option(
+        "--as-it-is", is_flag=True, help="Take an error, consent or login page for what was asked for, too."
+    )(command)
+
+
 def _source_options(command: F) -> F:
     for name, text in (
         ("url", "Where it was published."),
@@ -96,8 +102,9 @@ def _fields(given: dict[str, str]) -> Source:
 @tuireader.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @_tag_option
+@_as_it_is_option
 @_library_option
-def add(sources: tuple[str, ...], tag: str, library: str) -> int:
+def add(sources: tuple[str, ...], tag: str, as_it_is: bool, library: str) -> int:
     """Keep many sources for later; - reads their names from standard input, one a line.
 
     \b
@@ -106,7 +113,7 @@ def add(sources: tuple[str, ...], tag: str, library: str) -> int:
     """
     from tuireader import commands
 
-    return commands.add(library_folder(library), sources, tag)
+    return commands.add(library_folder(library), state_folder(), sources, tag, as_it_is=as_it_is)
 
 
 @tuireader.command("list")
@@ -129,8 +136,9 @@ def list_(library: str, tag: str, as_json: bool) -> int:
 @click.argument("source")
 @_source_options
 @click.option("--json", "as_json", is_flag=True, help="As JSON: article, source, paragraphs.")
+@_as_it_is_option
 @_library_option
-def show(source: str, as_json: bool, library: str, **given: str) -> int:
+def show(source: str, as_json: bool, as_it_is: bool, library: str, **given: str) -> int:
     """Print SOURCE as plain paragraphs, as they would be read; nothing is kept.
 
     \b
@@ -138,7 +146,7 @@ def show(source: str, as_json: bool, library: str, **given: str) -> int:
     """
     from tuireader import commands
 
-    return commands.show(source, _fields(given), library_folder(library), as_json=as_json)
+    return commands.show(source, _fields(given), library_folder(library), as_json=as_json, as_it_is=as_it_is)
 
 
 @tuireader.command()

@@ -43,9 +43,15 @@ def _escaped(found: re.Match[str]) -> str:
     return json.dumps(found[0])[1:-1]
 
 
-def show(location: str, fields: Source, folder: Path, *, as_json: bool) -> int:
-    """Print a source's paragraphs."""
+def show(location: str, fields: Source, folder: Path, *, as_json: bool, as_it_is: bool = False) -> int:
+    """Print a source's paragraphs. A page that stands in the way of one at its address is refused unless `as_it_is`."""
     article = load(location, fields)
+    if article.blocked and not as_it_is:
+        from tuireader.articles.blocking import refuse_obstacle, said_of_obstacle
+
+        if article.address:
+            refuse_obstacle(article, "tuireader show --as-it-is")
+        _tell([f"{said_of_obstacle(article)}."])
     if not as_json:
         _print("\n\n".join(paragraph.text for paragraph in article.paragraphs))
         return 0
@@ -57,6 +63,7 @@ def show(location: str, fields: Source, folder: Path, *, as_json: bool) -> int:
             "found": dict(article.found),
             "tags": list(article.tags),
             "notices": list(article.notices),
+            "blocked": article.blocked,
             "encoding": article.encoding,
             "removed": article.removed,
             "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
@@ -171,17 +178,17 @@ def _clip(article: str, clip: Clip, source: Source) -> dict[str, Any]:
     }
 
 
-def add(folder: Path, sources: Sequence[str], tag: str) -> int:
+def add(folder: Path, state: Path, sources: Sequence[str], tag: str, *, as_it_is: bool = False) -> int:
     """Keep sources for later, and say what became of each; exit code 1 where one failed, 2 where all did."""
     from click import progressbar
 
     from tuireader.adding import Added, add_source
 
-    library = Library(folder)
+    library, memory = Library(folder), Memory(state)
     _tell(library.notices)
     names = [name for source in sources for name in (_lines() if source == "-" else [source])]
     with progressbar(names, label="reading", file=sys.stderr, item_show_func=lambda name: name or "") as todo:
-        results = [add_source(library, name, tag) for name in todo]
+        results = [add_source(library, name, tag, memory=memory, as_it_is=as_it_is) for name in todo]
     for result in results:
         if result.problem:
             sys.stderr.write(f"tuireader: {result.problem}\n")

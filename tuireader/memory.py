@@ -46,13 +46,17 @@ class Memory:
 
     def opened(self, article: str, location: str) -> None:
         """Remember that an article is read now, and which path it is; standard input and the clipboard have none."""
-        self._change(article, "read", article, datetime.now(UTC).isoformat())
+        self._change("read", article, datetime.now(UTC).isoformat(), last=article)
+        self.kept(article, location)
+
+    def kept(self, article: str, location: str) -> None:
+        """Remember which article a path is."""
         if location not in ("-", "clipboard:"):
-            self._change(article, "paths", location, article)
+            self._change("paths", location, article)
 
     def left(self, article: str, position: Position) -> None:
         """Remember where an article was left."""
-        self._change(article, "positions", article, list(position))
+        self._change("positions", article, list(position), last=article)
 
     def _read(self) -> dict[str, Any]:
         if self._file is None:
@@ -67,7 +71,7 @@ class Memory:
         found = self._read().get(name)
         return found if isinstance(found, dict) else {}
 
-    def _change(self, article: str, table: str, key: str, value: Any) -> None:
+    def _change(self, table: str, key: str, value: Any, *, last: str = "") -> None:
         if self._file is None:
             return
         known = self._read()
@@ -75,7 +79,7 @@ class Memory:
         entries = entries if isinstance(entries, dict) else {}
         entries.pop(key, None)
         entries[key] = value
-        known |= {"last": article, table: dict(list(entries.items())[-_KEPT:])}
+        known |= {table: dict(list(entries.items())[-_KEPT:])} | ({"last": last} if last else {})
         # A full or read-only disk must not end reading: what isn't remembered costs a search for the place, no more.
         with contextlib.suppress(OSError):
             self._replace(json.dumps(known, indent=1))

@@ -42,9 +42,9 @@ def load(location: str, data: bytes, source: Source) -> Article:
     _read_headers(message, fields)
     notices = _attachments(message)
     if page is not None and (text is None or _is_stub(text, page)):
-        found, encoding = webpage.read(_bytes(page), fields, charset=page.get_content_charset())
-        form = Form(".eml", encoding, notices=notices)
-        return assemble(location, data, fields, found, form, empty=_EMPTY)
+        found = webpage.read(_bytes(page), fields, charset=page.get_content_charset())
+        form = Form(".eml", found.encoding, notices=notices)
+        return assemble(location, data, fields, found.paragraphs, form, empty=_EMPTY)
     if text is None:
         raise SourceError(f"{name_of(location)}: {_EMPTY}")
     body, encoding = decode(_bytes(text), text.get_content_charset())
@@ -71,11 +71,10 @@ def _archive(location: str, data: bytes, message: EmailMessage, page: EmailMessa
         raise SourceError(f"{name_of(location)}: this web archive holds no page; save the page again.")
     fields = Fields(source)
     address = clean_url(_header(message, "Snapshot-Content-Location") or _header(page, "Content-Location"))
-    found, encoding = webpage.read(_bytes(page), fields, address=address, charset=page.get_content_charset())
-    form = Form(".mht", encoding, usual="article")
-    return assemble(
-        location, data, fields, found, form, empty="this web archive holds no article; save the page again."
-    )
+    found = webpage.read(_bytes(page), fields, address=address, charset=page.get_content_charset())
+    form = Form(".mht", found.encoding, usual="article")
+    empty = "this web archive holds no article; save the page again."
+    return webpage.with_obstacle(found, assemble(location, data, fields, found.paragraphs, form, empty=empty))
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:

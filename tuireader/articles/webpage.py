@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.furniture import furniture
 from annotations.models import Article, Kind, Paragraph, Source
 from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.blocking import obstacle
 from tuireader.articles.charset import declared_charset, decode
 from tuireader.articles.sourcing import Fields
 from tuireader.articles.walker import is_hidden
@@ -32,25 +34,39 @@ def load(location: str, data: bytes, source: Source, *, address: str = "", chars
     Raises SourceError if the page holds no text.
     """
     fields = Fields(source)
-    paragraphs, encoding = read(data, fields, address=address, charset=charset)
-    form = Form(".html", encoding, usual="article", address=address)
-    return assemble(location, data, fields, paragraphs, form, empty=_EMPTY)
+    page = read(data, fields, address=address, charset=charset)
+    form = Form(".html", page.encoding, usual="article", address=address)
+    return with_obstacle(page, assemble(location, data, fields, page.paragraphs, form, empty=_EMPTY))
 
 
-def read(
-    data: bytes, fields: Fields, *, address: str = "", charset: str | None = None
-) -> tuple[Iterator[Paragraph], str]:
-    """The paragraphs of a page's article and the page's encoding; what the page says of itself goes into `fields`."""
+class Page(NamedTuple):
+    """What was read of a page."""
+
+    paragraphs: Iterator[Paragraph]
+    encoding: str
+    titles: list[str]
+    """All that the page calls itself."""
+
+
+def with_obstacle(page: Page, article: Article) -> Article:
+    """The article, which says whether its page only stands in the way of one."""
+    return replace(article, blocked=obstacle(page.titles, [paragraph.text for paragraph in article.paragraphs]))
+
+
+def read(data: bytes, fields: Fields, *, address: str = "", charset: str | None = None) -> Page:
+    """The paragraphs of a page's article; what the page says of itself goes into `fields`."""
     from tuireader.articles.extraction import find_article
     from tuireader.articles.pagefields import read_fields
 
     tree, encoding = parse(data, charset)
-    found = find_article(tree, read_fields(tree, fields, address))
+    titles = read_fields(tree, fields, address)
+    found = find_article(tree, titles)
     calls = furniture([item.block.text for item in found])
-    return (
+    paragraphs = (
         Paragraph(item.block.text, Kind.FURNITURE if is_call else item.block.kind, exact=item.place is not None)
         for item, is_call in zip(found, calls, strict=True)
-    ), encoding
+    )
+    return Page(paragraphs, encoding, titles)
 
 
 def parse(raw: bytes, charset: str | None = None) -> tuple["HtmlElement", str]:
