@@ -210,12 +210,21 @@ class Anchored(Record):
     """A record about some words of the article."""
 
     anchors: tuple[Anchor, ...] = ()
-    """The first is where it was marked and is never rewritten; confirming a new place adds one."""
+    """The first is where it was marked and is never rewritten; confirming a new place, or that there is none, adds
+    one."""
 
     @property
     def exact(self) -> str:
         """The words as marked, paragraphs apart by a newline."""
         return self.anchors[0].exact
+
+    def anchor_for(self, version: str) -> Anchor:
+        """The anchor by which its words are found in a version: its own one there, else the last that has words.
+
+        One without words says that a person looked for them in its version, and that they aren't there.
+        """
+        own = next((anchor for anchor in reversed(self.anchors) if anchor.version == version), None)
+        return own or next((anchor for anchor in reversed(self.anchors) if anchor.selectors), self.anchors[0])
 
 
 @dataclass(frozen=True, kw_only=True)

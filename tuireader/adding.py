@@ -7,12 +7,12 @@ from annotations.errors import SourceError, TuireaderError
 from annotations.library import Library
 from annotations.models import Article, Details
 from annotations.text import clean_line
-from annotations.versions import new_version
 from tuireader.articles import load
 from tuireader.articles.blocking import refuse_obstacle, said_of_obstacle
 from tuireader.articles.fetching import is_address
 from tuireader.memory import Memory
-from tuireader.room import place_of
+from tuireader.paths import place_of
+from tuireader.room import version_of
 
 
 class Added(StrEnum):
@@ -52,7 +52,7 @@ def add_source(
         elif article.blocked and known:  # nothing of its text shows what it is a version of, but the person said so
             identity = known
         before = library.versions(identity) if identity == known else []
-        library.keep(identity, article, replace(new_version(article), address=article.address or place))
+        library.keep(identity, article, version_of(article))
         keep_tags(library, identity, article, tag)
         if memory:
             memory.kept(identity, place)

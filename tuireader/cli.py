@@ -201,6 +201,30 @@ def export(article: str | None, output: Path | None, force: bool, tag: str, libr
 
 
 @tuireader.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE…]")
+@click.option("--all", "everything", is_flag=True, help="All articles of the library.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with the words as they were and as they are.")
+@_tag_option
+@_library_option
+def refresh(articles: tuple[str, ...], everything: bool, tag: str, as_json: bool, library: str) -> int:
+    """Read ARTICLE… again from where it came and say what became of what was marked and copied.
+
+    A changed text is kept as a new version. Notices of the outlet ("Correction: …") come first. Without an ARTICLE it
+    is the one read last. The exit code is 1 where a copied quote isn't in the newest text as it was copied, 2 where
+    nothing could be read.
+
+    \b
+    tuireader refresh --tag bucha
+    tuireader refresh --all || mail -s "A quote changed" me@example.org
+    """
+    from tuireader.refresh_command import refresh_articles
+
+    return refresh_articles(
+        library_folder(library), state_folder(), articles, tag, everything=everything, as_json=as_json
+    )
+
+
+@tuireader.command()
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT…")
 @click.option("--against", multiple=True, metavar="FILE…", help="Check against these files, not the library.")
 @click.option("--tag", default="", help="Check against the library's articles that have this tag.")

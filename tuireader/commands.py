@@ -1,10 +1,8 @@
 """The bodies of the commands that need no screen."""
 
-import json
 import os
-import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,12 @@ from annotations.errors import Unreadable, UsageError
 from annotations.exporting import Notebook
 from annotations.library import Library
 from annotations.models import Clip, Paragraph, Quotation, QuotationKind, Source
-from annotations.text import Span, clean, clean_line
+from annotations.text import Span, clean_line
 from tuireader.articles import load
 from tuireader.memory import Memory
+from tuireader.printing import print_json as _print_json
+from tuireader.printing import print_text as _print
+from tuireader.printing import tell as _tell
 
 NO_ARTICLES = (
     "The library is empty. Begin with a file, or with text that you paste:\n"
@@ -24,23 +25,6 @@ NO_ARTICLES = (
     "  tuireader -\n"
     "What you open is kept here, with your highlights, notes and clips."
 )
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def _print_json(value: Any) -> None:
-    _print(_ACTING.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=1)))
-
-
-_ACTING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
-"""What acts on a terminal, or can't be written, and JSON lets stand."""
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return json.dumps(found[0])[1:-1]
 
 
 def show(location: str, fields: Source, folder: Path, *, as_json: bool, as_it_is: bool = False) -> int:
@@ -242,7 +226,7 @@ def find_article(library: Library, memory: Memory, wanted: str | None) -> str:
     """The id of the one article that is meant; UsageError where none is, or several are."""
     if wanted is None:
         if not memory.last or memory.last not in library.articles():
-            raise UsageError("No article was read here yet; name one, as in: tuireader export “words of its title”")
+            raise UsageError("No article was read here yet; name one by its path, its address or words of its title")
         return memory.last
     opened = memory.article_at(os.path.abspath(wanted)) or memory.article_at(wanted)  # noqa: PTH100 - a link keeps its name
     if opened and opened in library.articles():
@@ -254,8 +238,3 @@ def find_article(library: Library, memory: Memory, wanted: str | None) -> str:
         raise UsageError(f"No article is called “{wanted}”; tuireader list shows all of them")
     names = "\n".join(f"  {entry.id[:8]}  {entry.title or entry.address}" for entry in found)
     raise UsageError(f"“{wanted}” fits several articles; name one by its id:\n{names}")
-
-
-def _tell(notices: Iterable[str]) -> None:
-    for notice in notices:
-        sys.stderr.write(f"tuireader: {clean(notice).text}\n")

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 LIBRARY_VARIABLE = "TUIREADER_LIBRARY"
+NOWHERE = ("-", "clipboard:")
+"""Locations that can't be read a second time: standard input and the clipboard."""
 _UNDECODED = re.compile("[\udc80-\udcff]+")
 
 
@@ -37,3 +39,10 @@ def config_file() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_config_path("tuireader")) / "config.toml"
+
+
+def place_of(location: str) -> str:
+    """A location as it is remembered: a path from the root on, an address or what has no place (`-`) as it is."""
+    if location in NOWHERE or location.lower().startswith(("http://", "https://")):
+        return location
+    return os.path.abspath(location)  # noqa: PTH100 - a link keeps its name

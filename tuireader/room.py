@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Unreadable
 from annotations.library import Library
-from annotations.models import Article, Source
+from annotations.models import Article, Source, Version
 from annotations.text import Position
 from annotations.versions import new_version
-from tuireader.articles import CLIPBOARD, load
+from tuireader.articles import load
 from tuireader.clipboard import Copied, copy
 from tuireader.config import DEFAULTS, Config
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
+from tuireader.paths import place_of
 
 if TYPE_CHECKING:
     from tuireader.catalogue import Catalogue
@@ -50,7 +51,7 @@ class ReadingRoom:
         """Read a source; raises SourceError where it can't be read. May take as long as the network does."""
         article = load(location, progress=progress)
         return Opened(
-            version=replace(new_version(article), address=article.address or place_of(location)),
+            version=version_of(article),
             location=place_of(location),
             source=article.source,
             given=given,
@@ -107,10 +108,9 @@ class ReadingRoom:
         return copy(text, os.environ, self.terminal)
 
 
-def place_of(location: str) -> str:
-    """A location as it is remembered: a path from the root on, an address as it is."""
-    is_path = location not in ("-", CLIPBOARD) and not location.lower().startswith(("http://", "https://"))
-    return os.path.abspath(location) if is_path else location  # noqa: PTH100 - a link keeps its name
+def version_of(article: Article) -> Version:
+    """The version that a source just read is, with the place to read it from again. Nothing is written."""
+    return replace(new_version(article), address=article.address or place_of(article.location))
 
 
 def said_of(article: Article) -> str:

@@ -187,7 +187,7 @@ class Marking(Moves):
 
     def _about(self, draft: Draft) -> Anchor | None:
         if isinstance(draft.about, Annotation):
-            return draft.about.anchors[-1]
+            return draft.about.anchor_for(self.state.version.id)
         return self._anchor(draft.about) if isinstance(draft.about, Span) else None
 
     def _forget_draft(self) -> None:

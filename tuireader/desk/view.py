@@ -26,9 +26,7 @@ class View:
         anchors, found = self._places.get(record.id, (None, None))
         if anchors is record.anchors and found is not None:
             return found
-        found = self.place_anchor(
-            next((anchor for anchor in record.anchors if anchor.version == self._version.id), record.anchors[-1])
-        )
+        found = self.place_anchor(record.anchor_for(self._version.id))
         self._places[record.id] = (record.anchors, found)
         return found
 
