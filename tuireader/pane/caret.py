@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from annotations.text import Position, Span
 from tuireader.pane.graphemes import next_stop, previous_stop, stop_at
+from tuireader.pane.growing import grown, shrunk, whole
 from tuireader.pane.layout import HEAD, Layout
+from tuireader.pane.sentences import next_sentence, previous_sentence, sentence_at
 from tuireader.pane.words import word_at, word_class
 
 
@@ -22,6 +24,9 @@ class Caret:
     """The grapheme at the selection's other end; None while nothing is selected."""
     goal: int | None = None
     """The cell of the page that moving by lines holds to, whatever shorter lines it passes."""
+
+    smaller: "Caret | None" = None
+    """What was selected before it grew."""
 
     def span(self, texts: Sequence[str]) -> Span | None:
         """What is selected."""
@@ -67,14 +72,37 @@ def move(caret: Caret, motion: str, count: int, texts: Sequence[str], layout: La
     if motion in ("up", "down"):
         return _move_by_lines(caret, count if motion == "down" else -count, layout)
     if motion in LINE_MOTIONS:
-        return replace(caret, at=LINE_MOTIONS[motion](layout, caret.at), goal=None)
+        return replace(caret, at=LINE_MOTIONS[motion](layout, caret.at), goal=None, smaller=None)
     step, at = MOTIONS[motion], caret.at
     for _ in range(count):
         moved = step(texts, at)
         if moved == at:
             break
         at = moved
-    return replace(caret, at=at, goal=None)
+    return replace(caret, at=at, goal=None, smaller=None)
+
+
+def grow(caret: Caret, count: int, texts: Sequence[str], quotations: Sequence[Span]) -> Caret:
+    """The caret with `count` steps more selected: the word, the quotation, the sentence, the paragraph around it."""
+    for _ in range(count):
+        wider = grown(caret.span(texts) or Span(caret.at, caret.at), texts, quotations)
+        if wider is None:
+            break
+        caret = replace(caret_of(wider, texts), smaller=caret)
+    return caret
+
+
+def shrink(caret: Caret, count: int, texts: Sequence[str], quotations: Sequence[Span]) -> Caret:
+    """The caret with `count` steps less selected: what it has grown from, else the next smaller part around it."""
+    for _ in range(count):
+        span = caret.span(texts)
+        if caret.smaller is not None:
+            caret = caret.smaller
+        elif span is None or (narrower := shrunk(span, caret.at, texts, quotations)) is None:
+            break
+        else:
+            caret = caret_of(narrower, texts)
+    return caret
 
 
 def _move_by_lines(caret: Caret, lines: int, layout: Layout) -> Caret:
@@ -88,7 +116,7 @@ def _move_by_lines(caret: Caret, lines: int, layout: Layout) -> Caret:
     if not layout.lines(place.block):
         return caret
     offset = layout.block(place.block).offset_at(layout.line_of(place), goal - layout.inset(place.block))
-    return replace(caret, at=Position(place.block - HEAD, offset), goal=goal)
+    return replace(caret, at=Position(place.block - HEAD, offset), goal=goal, smaller=None)
 
 
 def _left(texts: Sequence[str], at: Position) -> Position:
@@ -145,6 +173,18 @@ def _line_end(layout: Layout, at: Position) -> Position:
     return Position(at.paragraph, block.offset_at(block.line_of(at.offset), layout.width))
 
 
+def _next_sentence(texts: Sequence[str], at: Position) -> Position:
+    offset = next_sentence(texts[at.paragraph], at.offset)
+    return Position(at.paragraph, offset) if offset < len(texts[at.paragraph]) else _next_paragraph(texts, at)
+
+
+def _previous_sentence(texts: Sequence[str], at: Position) -> Position:
+    if not at.offset:
+        at = _left(texts, at)
+        return Position(at.paragraph, sentence_at(texts[at.paragraph], at.offset)[0])
+    return Position(at.paragraph, previous_sentence(texts[at.paragraph], at.offset))
+
+
 def _next_paragraph(texts: Sequence[str], at: Position) -> Position:
     number = _filled(texts, at.paragraph, 1)
     if number is not None:
@@ -177,16 +217,14 @@ def _filled(texts: Sequence[str], number: int, step: int) -> int | None:
     return None
 
 
-def _whole(text: str, _offset: int) -> tuple[int, int]:
-    return 0, len(text)
-
-
 MOTIONS: Mapping[str, Callable[[Sequence[str], Position], Position]] = {
     "left": _left,
     "right": _right,
     "word": _next_word,
     "back": _previous_word,
     "end": _word_end,
+    "next_sentence": _next_sentence,
+    "previous_sentence": _previous_sentence,
     "next_paragraph": _next_paragraph,
     "previous_paragraph": _previous_paragraph,
     "top": _top,
@@ -200,5 +238,9 @@ LINE_MOTIONS: Mapping[str, Callable[[Layout, Position], Position]] = {
 }
 """Motions within the line as the screen shows it; beside them there are `up` and `down`."""
 
-OBJECTS: Mapping[str, Callable[[str, int], tuple[int, int]]] = {"take_word": word_at, "take_paragraph": _whole}
+OBJECTS: Mapping[str, Callable[[str, int], tuple[int, int]]] = {
+    "take_word": word_at,
+    "take_sentence": sentence_at,
+    "take_paragraph": whole,
+}
 """What a text object takes around an offset of a paragraph: start and end."""

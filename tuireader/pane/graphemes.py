@@ -74,6 +74,12 @@ def stop_at(text: str, offset: int) -> int:
     return previous_stop(text, offset + 1) if offset > 0 else 0
 
 
+def stop_behind(text: str, offset: int) -> int:
+    """`offset`, or the end of the grapheme that it falls into."""
+    start = stop_at(text, offset)
+    return offset if start == offset else next_stop(text, start)
+
+
 def measure(text: str) -> Measured:
     """All graphemes of a text with their cells."""
     stops, cells = [0], [0]

@@ -1,6 +1,6 @@
 """A page of text: it shows an article on lines, with its layers, and moves it. It decides nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -95,6 +95,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     """The words that are underlined: the focused quotation."""
     furniture = _Layer[frozenset[int]]()
     """The paragraphs that aren't the article, by number; they are dimmed."""
+    quotations = _Layer[tuple[Span, ...]]()
+    """The quotations, in the order of the text; a quiet sign stands in the gutter where each begins."""
     names = _Layer[Mapping[str, str]]()
     """Who the labels of a transcript are; a label that isn't in it is shown as it is."""
 
@@ -147,11 +149,6 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def roles(self, roles: Sequence[Role]) -> None:
         self._layers.roles = self._painter.roles = roles
         self._restyle()
-
-    def mark_quotations(self, spans: Iterable[Span]) -> None:
-        """Show a quiet sign in the gutter where each of these begins."""
-        self._layers.mark_quotations(spans)
-        self._touch()
 
     # -- moving the page
 

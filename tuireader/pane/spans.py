@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from annotations.models import Kind, Paragraph, Role
 from annotations.text import Position, Span
-from tuireader.pane.graphemes import next_stop, stop_at
+from tuireader.pane.graphemes import next_stop, stop_at, stop_behind
 from tuireader.pane.kinds import label, sign
 
 QUOTATION = "❝"
@@ -71,7 +71,8 @@ class Layers:
         self.hit: int | None = None
         self._hits: tuple[Span, ...] = ()
         self.underlined: Span | None = None
-        self._quotations: dict[int, list[int]] = {}
+        self._quotations: tuple[Span, ...] = ()
+        self._quotations_from: dict[int, list[int]] = {}
         self._marks: dict[str, PageMark] = {}
         self._marks_on: dict[int, list[PageMark]] = {}
 
@@ -94,11 +95,16 @@ class Layers:
                     marks_here.append(mark)
                     marks_here.sort(key=attrgetter("span", "id"))
 
-    def mark_quotations(self, spans: Iterable[Span]) -> None:
-        """Set a quiet sign on each line where one of these begins."""
-        self._quotations = {}
+    @property
+    def quotations(self) -> tuple[Span, ...]:
+        """The quotations, in the order of the text; a quiet sign stands in the gutter where each begins."""
+        return self._quotations
+
+    @quotations.setter
+    def quotations(self, spans: Sequence[Span]) -> None:
+        self._quotations, self._quotations_from = tuple(spans), {}
         for span in spans:
-            self._quotations.setdefault(span.start.paragraph, []).append(span.start.offset)
+            self._quotations_from.setdefault(span.start.paragraph, []).append(span.start.offset)
 
     @property
     def hits(self) -> tuple[Span, ...]:
@@ -114,7 +120,7 @@ class Layers:
         paragraph = self.paragraphs[number]
         text = paragraph.text
         pieces = [
-            (stop_at(text, first), behind if behind == len(text) else _covering(text, behind), style)
+            (stop_at(text, first), stop_behind(text, behind), style)
             for first, behind, style in self._pieces(number, start, end)
         ]
         return LineStyle(
@@ -174,7 +180,7 @@ class Layers:
                 styles = (f"sign-{mark.role}", "pending") if mark.pending else (f"sign-{mark.role}",)
                 cells.append((self.roles[mark.role].mark, styles))
         cells = cells[:2]
-        if any(start <= offset < end for offset in self._quotations.get(number, ())):
+        if any(start <= offset < end for offset in self._quotations_from.get(number, ())):
             cells += [(" ", ())] * (2 - len(cells)) + [(QUOTATION, ("quotation",))]
         return tuple(cells)
 
@@ -190,12 +196,6 @@ def _within(span: Span, number: int, start: int, end: int) -> tuple[int, int] | 
     first = max(start, span.start.offset) if span.start.paragraph == number else start
     behind = min(end, span.end.offset) if span.end.paragraph == number else end
     return (first, behind) if first < behind else None
-
-
-def _covering(text: str, offset: int) -> int:
-    """`offset`, or the end of the grapheme that it falls into."""
-    start = stop_at(text, offset)
-    return offset if start == offset else next_stop(text, start)
 
 
 def _runs(start: int, end: int, pieces: Sequence[tuple[int, int, str]]) -> tuple[Run, ...]:

@@ -9,10 +9,11 @@ from textual.timer import Timer
 
 from annotations.models import Paragraph
 from annotations.text import Position, Span
-from tuireader.pane.caret import Caret, caret_of, move, settle
+from tuireader.pane.caret import Caret, caret_of, grow, move, settle, shrink
 from tuireader.pane.layout import HEAD, Place
 from tuireader.pane.page import Page
-from tuireader.pane.words import sentence_at, word_at
+from tuireader.pane.sentences import sentence_at
+from tuireader.pane.words import word_at
 
 _DRAG_PERIOD = 0.05
 """Seconds between two lines while the mouse drags beyond the edge."""
@@ -97,6 +98,12 @@ class ArticlePane(Page):
         """Move the caret `count` times by a motion, or take a text object, by the names in `caret`."""
         if self._caret is not None:
             self._set_caret(move(self._caret, motion, count, self._view.texts, self._view.layout))
+
+    def resize_selection(self, steps: int) -> None:
+        """Grow by word, quotation, sentence and paragraph; shrink, if `steps` is negative."""
+        if self._caret is not None:
+            change = grow if steps > 0 else shrink
+            self._set_caret(change(self._caret, abs(steps), self._view.texts, self.quotations))
 
     def swap(self) -> None:
         """Put the caret at the selection's other end."""

@@ -28,7 +28,7 @@ def draw_page(
     pane.hit = state.hit
     pane.furniture = state.furniture
     if before is None or before.quotations is not state.quotations:
-        pane.mark_quotations(state.quotations[number].span for number in said(state))
+        pane.quotations = tuple(state.quotations[number].span for number in said(state))
     pane.underlined = state.quotation.span if state.quotation else None
     pane.names = state.names
     if before is not None and (before.source, before.found) != (state.source, state.found):

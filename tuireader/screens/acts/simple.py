@@ -25,13 +25,18 @@ ON_PAGE: Mapping[str, Callable[[ArticlePane, int], Any]] = {
     "caret_end": lambda pane, count: pane.move("end", count),
     "caret_line_start": lambda pane, count: pane.move("line_start", count),
     "caret_line_end": lambda pane, count: pane.move("line_end", count),
+    "caret_next_sentence": lambda pane, count: pane.move("next_sentence", count),
+    "caret_previous_sentence": lambda pane, count: pane.move("previous_sentence", count),
     "caret_next_paragraph": lambda pane, count: pane.move("next_paragraph", count),
     "caret_previous_paragraph": lambda pane, count: pane.move("previous_paragraph", count),
     "caret_top": lambda pane, _: pane.move("top", 1),
     "caret_bottom": lambda pane, _: pane.move("bottom", 1),
     "take_word": lambda pane, _: pane.move("take_word"),
+    "take_sentence": lambda pane, _: pane.move("take_sentence"),
     "take_paragraph": lambda pane, _: pane.move("take_paragraph"),
     "anchor_paragraph": lambda pane, _: pane.move("take_paragraph"),
+    "grow": lambda pane, count: pane.resize_selection(count),
+    "shrink": lambda pane, count: pane.resize_selection(-count),
     "swap": lambda pane, _: pane.swap(),
 }
 """Motions; the count is 1 where none was typed."""
