@@ -6,7 +6,7 @@ know: abbreviations, initials, and an exclamation in quotation marks with "asked
 
 import re
 
-from tuireader.pane.graphemes import stop_at, stop_behind
+from tuireader.pane.graphemes import next_stop, stop_at, stop_behind
 
 _WINDOW = 20_000
 """Characters looked at on either side of a place; no sentence is longer."""
@@ -65,16 +65,17 @@ def sentence_at(text: str, offset: int) -> tuple[int, int]:
     for found in _END.finditer(part):
         if not _ends(part, start, found):
             continue
-        if base + found.end() > offset:
-            return _whole(text, base + start, base + found.start("space"))
-        start = found.end()
-    return _whole(text, base + start, base + len(part.rstrip()) if part.strip() else len(text))
+        end = stop_behind(part, found.start("space"))  # a mark without width on an end mark is part of it
+        behind = _past_space(part, end)
+        if base + behind > offset:
+            return base + start, base + end
+        start = behind
+    return base + start, base + stop_behind(part, len(part.rstrip()) or len(part))
 
 
 def next_sentence(text: str, offset: int) -> int:
     """Where the sentence behind the one at `offset` begins; the text's end behind the last one."""
-    end = sentence_at(text, offset)[1]
-    return end + len(text[end : end + _WINDOW]) - len(text[end : end + _WINDOW].lstrip())
+    return _past_space(text, sentence_at(text, offset)[1])
 
 
 def previous_sentence(text: str, offset: int) -> int:
@@ -83,9 +84,10 @@ def previous_sentence(text: str, offset: int) -> int:
     return start if start < offset or not offset else sentence_at(text, offset - 1)[0]
 
 
-def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """Cut nowhere within a character."""
-    return stop_at(text, start), stop_behind(text, end)
+def _past_space(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset : (behind := next_stop(text, offset))].isspace():
+        offset = behind
+    return offset
 
 
 def _ends(text: str, start: int, found: re.Match[str]) -> bool:
