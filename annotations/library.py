@@ -12,7 +12,7 @@ articles/3f/3fa9…/             one folder an article
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -233,6 +233,11 @@ class Library:
         given = self.store(article_id).get(SourceFields, "source")
         header = self._latest_header(article_id)
         return given.source if given else header.source if header else Source()
+
+    def found(self, article_id: str) -> Mapping[str, str]:
+        """For each source field that the latest version's document fills, where in it that was found."""
+        header = self._latest_header(article_id)
+        return header.found if header else {}
 
     def store(self, article_id: str) -> "Store":
         """The journal of an article; the same object each time."""

@@ -6,7 +6,7 @@ So a version diffs by paragraphs, is written and read in small steps, and its he
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -22,7 +22,7 @@ SCHEMA = 1
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 _CHUNK = 1 << 16
 _END = b"]}\n"
-_SOURCE_FIELDS = ("title", "author", "outlet", "published", "url")
+_SOURCE_FIELDS = tuple(one.name for one in fields(Source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Header:
     """Hash of the paragraphs' texts (see `text_hash`)."""
     source: Source
     """The source fields that were found in the document."""
+    found: Mapping[str, str]
+    """For each of them that is filled, where it was found: "JSON-LD", "front matter"."""
 
 
 def text_hash(article: Article) -> str:
@@ -92,6 +94,7 @@ def as_file(version: Version, article: Article) -> Iterator[bytes]:
         "encoding": article.encoding,
         "removed": article.removed,
         "source": asdict(article.source),
+        "found": dict(article.found),
     }
     chunk = bytearray(_json(header)[:-1] + b',"paragraphs":[')
     separator = b"\n"
@@ -144,17 +147,19 @@ def read_header(path: Path) -> Header | None:
 
 def _header(first: bytes, path: Path) -> Header:
     try:
-        fields = json.loads(first.rstrip() + _END)
-        if fields["schema"] > SCHEMA:
+        head = json.loads(first.rstrip() + _END)
+        if head["schema"] > SCHEMA:
             raise Unreadable(f"{path} is of a newer tuireader and wasn't read. Update tuireader to see it.")
-        source = {name: clean_line(fields["source"].get(name, "")) for name in _SOURCE_FIELDS}
+        source = {name: clean_line(head["source"].get(name, "")) for name in _SOURCE_FIELDS}
+        found = head.get("found", {})  # it was not written at first
         return Header(
             path.stem,
-            clean_line(fields["accessed"]),
-            clean_line(fields["address"]),
-            fields["sha256"],
-            fields["text"],
+            clean_line(head["accessed"]),
+            clean_line(head["address"]),
+            head["sha256"],
+            head["text"],
             Source(**source),
+            {name: clean_line(found.get(name, "the document")) for name, value in source.items() if value},
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _broken(path) from error

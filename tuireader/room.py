@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,8 +65,7 @@ class ReadingRoom:
         version = self.library.latest(article)
         if version is None:
             raise Unreadable(f"No text of the article {article} can be read; restore its folder from a backup")
-        source = self.library.source(article)
-        found = {one.name: "the document" for one in fields(Source) if getattr(source, one.name)}
+        source, found = self.library.source(article), self.library.found(article)
         return Opened(version, version.address, source, id=article, found=found)
 
     @property

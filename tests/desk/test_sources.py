@@ -8,6 +8,7 @@ from tuireader.clipboard import Copied
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
+from tuireader.room import ReadingRoom
 from tuireader.wording import byline
 
 PAGE = """---
@@ -78,3 +79,25 @@ def test_an_embargo_stands_first(tmp_path):
     assert byline(desk.state).startswith("EMBARGO: 00:01 on 8 April")
     assert not byline(state).startswith("EMBARGO")
     desk.close()
+
+
+def test_what_a_document_says_of_itself_and_where_is_still_known_when_it_is_opened_from_the_library(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(
+        '<html><head><title>The vote</title><meta property="og:site_name" content="The Paper">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The vote",'
+        ' "author": {"name": "Jo Doe"}, "datePublished": "2022-04-07"}</script></head><body><article>'
+        "<p>GENEVA (Reuters) – The assembly suspended Russia from the Human Rights Council on Thursday evening.</p>"
+        f"{'<p>Ninety-three states voted for it, and twenty-four voted against it after a long debate.</p>' * 4}"
+        "</article></body></html>"
+    )
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state")
+    desk = room.desk(room.read(str(path), Source()))
+    list(desk.prepare())
+    desk.settle()
+    source, found = desk.state.source, dict(desk.state.found)
+    assert {source.agency, source.outlet, source.author} == {"Reuters", "The Paper", "Jo Doe"}
+    assert found["author"] == "JSON-LD"
+    again = room.of_library(desk.state.article)
+    assert (again.source, dict(again.found)) == (source, found)
+    room.close()
