@@ -49,7 +49,7 @@ ACTIONS: tuple[Action, ...] = (
         ("page_down", "Space PgDn ^F", "a page down", ""),
         ("page_up", "b PgUp ^B", "a page up", ""),
         ("top", "gg Home", "to the top", ""),
-        ("paragraph", "G End", "to the end; 12G to paragraph 12", ""),
+        ("paragraph", "G End", "to the end; 12G to paragraph 12, in a PDF to page 12", ""),
         ("back", "^O", "back to where you were", ""),
         ("next_paragraph", "}", "next paragraph", ""),
         ("previous_paragraph", "{", "previous paragraph", ""),

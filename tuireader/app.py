@@ -42,16 +42,16 @@ class TuireaderApp(App[None], inherit_bindings=False):
         room: ReadingRoom,
         opened: Opened | None = None,
         *,
-        address: str = "",
+        location: str = "",
         given: Source | None = None,
         mouse: bool = True,
         **more: Any,
     ) -> None:
-        """Begin with what was opened, else with a source at an address, else with the library."""
+        """Begin with what was opened, else with a source that takes a while to read, else with the library."""
         super().__init__(driver_class=Terminal, **more)
         self.animation_level = "none"
         self.room = room
-        self._opened, self._address, self._given, self._mouse = opened, address, given or Source(), mouse
+        self._opened, self._location, self._given, self._mouse = opened, location, given or Source(), mouse
         self._reader: ReaderScreen | None = None
         self.failure = ""
         """Why nothing could be shown, as a sentence for the shell."""
@@ -61,14 +61,14 @@ class TuireaderApp(App[None], inherit_bindings=False):
         if self._opened is not None:
             self._reader = ReaderScreen(self.room.desk(self._opened), mouse=self._mouse)
             return self._reader
-        if self._address:
-            return self._loading(self._address)
+        if self._location:
+            return self._loading(self._location)
         return self._library()
 
-    def _loading(self, address: str) -> "LoadingScreen":
+    def _loading(self, location: str) -> "LoadingScreen":
         from tuireader.screens.loading import LoadingScreen
 
-        return LoadingScreen(self.room, address, self._given)
+        return LoadingScreen(self.room, location, self._given)
 
     def _library(self, said: str = "") -> "LibraryScreen":
         from tuireader.screens.library import LibraryScreen

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotations.errors import SourceError
 from annotations.models import Source
+from tuireader.articles.opening import takes_long
 from tuireader.config import read_config
 from tuireader.log import start_log
 from tuireader.paths import config_file
@@ -18,15 +19,15 @@ def read_on_screen(location: str | None, given: Source, library: Path, state: Pa
         start_log(state)
     config = read_config(config_file())
     room = ReadingRoom(library, state, keep=keep, config=config)
-    address = location if location is not None and location.lower().startswith(("http://", "https://")) else ""
-    opened = room.read(location, given) if location is not None and not address else None
+    waited_for = location if location is not None and takes_long(location) else ""
+    opened = room.read(location, given) if location is not None and not waited_for else None
     if location == "-" or not os.isatty(0):
         _take_terminal()
     if not os.isatty(2):  # Textual draws there
         os.dup2(1, 2)
     from tuireader.app import TuireaderApp
 
-    app = TuireaderApp(room, opened, address=address, given=given, mouse=mouse)
+    app = TuireaderApp(room, opened, location=waited_for, given=given, mouse=mouse)
     app.run(mouse=mouse)
     room.close()
     if app.failure:

@@ -12,6 +12,7 @@ from annotations.models import Article, Source, Version
 from annotations.text import Position
 from annotations.versions import new_version
 from tuireader.articles import load
+from tuireader.articles.progress import Told
 from tuireader.clipboard import Copied, copy
 from tuireader.config import DEFAULTS, Config
 from tuireader.desk.desk import ReadingDesk
@@ -47,7 +48,7 @@ class ReadingRoom:
         self.terminal: Callable[[str], None] | None = None
         """Writes a control sequence of our own to the terminal; set by the screen."""
 
-    def read(self, location: str, given: Source, progress: Callable[[int, int | None], None] | None = None) -> Opened:
+    def read(self, location: str, given: Source, progress: Told | None = None) -> Opened:
         """Read a source; raises SourceError where it can't be read. May take as long as the network does."""
         article = load(location, progress=progress)
         return Opened(

@@ -44,6 +44,8 @@ def byline(state: DeskState) -> str:
 def where(state: DeskState) -> str:
     """What is focused, for the status line."""
     place = f"¶ {state.focus.paragraph + 1}"
+    if state.version.paragraphs and (within := state.locator(state.paragraph_span(state.focus.paragraph))):
+        place += f" · {within}"
     mark, quotation = state.focused, state.quotation
     if quotation is not None:
         return f"quotation {place} · {who(state, quotation)}"

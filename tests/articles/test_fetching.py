@@ -167,10 +167,10 @@ class Cancelled(Exception):
 def test_progress_is_told_and_can_cancel(server):
     server.give("/a", PAGE.encode())
     seen = []
-    load(f"{server.address}/a", Source(), lambda done, total: seen.append((done, total)))
+    load(f"{server.address}/a", Source(), lambda one: seen.append((one.done, one.whole)))
     assert seen[-1] == (len(PAGE.encode()), len(PAGE.encode()))
 
-    def cancel(done, total):
+    def cancel(_):
         raise Cancelled
 
     with pytest.raises(Cancelled):

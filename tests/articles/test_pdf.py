@@ -124,10 +124,13 @@ def test_the_outlines_entries_are_headings(read, pdf, tmp_path):
     assert (first.text, first.kind) == ("What we found", Kind.HEADING)
 
 
-def test_progress_is_told_page_by_page(pdf):
+def test_progress_is_told_page_by_page_and_the_first_page_can_be_shown_at_once(pdf):
     from annotations.models import Source
     from tuireader.articles import pdf as reader
 
     seen = []
-    reader.load("x", report(pdf), Source(), progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    article = reader.load("x", report(pdf), Source(), progress=seen.append)
+    assert [(one.done, one.whole) for one in seen] == [(1, 3), (2, 3), (3, 3)]
+    shown = seen[0].beginning
+    assert shown
+    assert {one.text for one in shown} <= {one.text for one in article.paragraphs if one.sheet == 1}

@@ -1,15 +1,16 @@
 """Sources in: a path, an address or standard input becomes an `Article`."""
 
 import os
-from collections.abc import Callable
 from dataclasses import fields as fields_of
 from importlib import import_module
+from typing import Any
 
 from annotations.errors import SourceError
 from annotations.models import Article, Source
 from annotations.text import clean_line
 from tuireader.articles import plain
 from tuireader.articles.opening import read
+from tuireader.articles.progress import Told
 from tuireader.articles.sniff import Form, form_of, refuse_binary
 
 CLIPBOARD = "clipboard:"
@@ -32,12 +33,12 @@ _FROM_THE_WEB = {Form.HTML, Form.FEED, Form.PDF}
 def load(
     location: str,
     fields: Source = Source(),  # noqa: B008 - frozen, so sharing one is safe
-    progress: Callable[[int, int | None], None] | None = None,
+    progress: Told | None = None,
 ) -> Article:
     """Read the source at `location`: a path, an http or https address, `-` for standard input, or CLIPBOARD.
 
     `fields` holds what the person gave and wins field by field over what the source says of itself. `progress` is told
-    the bytes that came from the network so far, and in all or None; what it raises cancels.
+    what came from the network so far, and the pages of a PDF; what it raises cancels.
     Raises SourceError, one sentence, where there is nothing to read.
     """
     given = _cleaned(fields)
@@ -47,21 +48,33 @@ def load(
         from tuireader.articles.fetching import fetch
 
         fetched = fetch(location, progress)
-        return load_bytes(location, fetched.data, given, address=fetched.address, charset=fetched.charset)
-    return load_bytes(location, read(location), given)
+        return load_bytes(
+            location, fetched.data, given, address=fetched.address, charset=fetched.charset, progress=progress
+        )
+    return load_bytes(location, read(location), given, progress=progress)
 
 
-def load_bytes(location: str, data: bytes, given: Source, *, address: str = "", charset: str | None = None) -> Article:
+def load_bytes(
+    location: str,
+    data: bytes,
+    given: Source,
+    *,
+    address: str = "",
+    charset: str | None = None,
+    progress: Told | None = None,
+) -> Article:
     """The article in some bytes, by what they are. `location` names them in errors; they came from `address`."""
     form = form_of(data, location)
     if form not in _LOADERS:
         refuse_binary(location, data)
         return plain.load(location, data, given)
     module = import_module(f"tuireader.articles.{_LOADERS[form]}")
-    web = {"address": address} if form in _FROM_THE_WEB else {}
+    more: dict[str, Any] = {"address": address} if form in _FROM_THE_WEB else {}
     if form is Form.HTML:
-        web["charset"] = charset or ""
-    article: Article = module.load(location, data, given, **web)
+        more["charset"] = charset or ""
+    if form is Form.PDF:
+        more["progress"] = progress
+    article: Article = module.load(location, data, given, **more)
     return article
 
 

@@ -1,7 +1,7 @@
 """Documents from the network, within bounds: in time, in size, in redirects and in kinds."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Thread
@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from annotations.errors import SourceError
 from annotations.text import clean_line
+from tuireader.articles.progress import Progress, Told, Unit
 
 CONNECT_SECONDS, READ_SECONDS, ALL_SECONDS = 10.0, 20.0, 60.0
 """To reach the server, between two pieces of its answer, and for everything: a server may drip for ever."""
@@ -56,11 +57,11 @@ def is_address(location: str) -> bool:
     return location.lower().startswith(("http://", "https://"))
 
 
-def fetch(address: str, progress: Callable[[int, int | None], None] | None = None) -> Fetched:
+def fetch(address: str, progress: Told | None = None) -> Fetched:
     """The document at an http or https address.
 
-    `progress` is told the bytes so far and in all (None if unknown); what it raises ends the transfer and is raised
-    here. Raises SourceError, one sentence, for all that can go wrong. No cookies are kept or sent.
+    `progress` is told of the bytes that came; what it raises ends the transfer and is raised here. Raises SourceError,
+    one sentence, for all that can go wrong. No cookies are kept or sent.
     """
     # In a thread of its own, since no setting of the client bounds how long a server may drip its headers.
     answer: Future[Fetched] = Future()
@@ -78,7 +79,7 @@ def fetch(address: str, progress: Callable[[int, int | None], None] | None = Non
         raise SourceError(_too_slow(address)) from error
 
 
-def _fetch(address: str, progress: Callable[[int, int | None], None] | None) -> Fetched:
+def _fetch(address: str, progress: Told | None) -> Fetched:
     import httpx
 
     limit = time.monotonic() + ALL_SECONDS
@@ -145,7 +146,7 @@ def _bounded(
     pieces: Iterator[bytes],
     limit: float,
     length: int | None,
-    progress: Callable[[int, int | None], None] | None,
+    progress: Told | None,
 ) -> Iterator[bytes]:
     size = 0
     for piece in pieces:
@@ -155,7 +156,7 @@ def _bounded(
         if time.monotonic() > limit:
             raise SourceError(_too_slow(address))
         if progress is not None:
-            progress(size, length)
+            progress(Progress(size, length, Unit.BYTES))
         yield piece
     if not size:
         raise SourceError(f"{_shown(address)}: the server sent an empty page; try again later, or {_SAVE}.")

@@ -43,6 +43,19 @@ def read(location: str) -> bytes:
     return data
 
 
+def takes_long(location: str) -> bool:
+    """Whether a source takes so long to read that the screen shows how far it is: an address, or a PDF."""
+    if location.lower().startswith(("http://", "https://")):
+        return True
+    if location in ("-", "") or not Path(location).is_file():  # a pipe's beginning can be read only once
+        return False
+    try:
+        with Path(location).open("rb") as file:
+            return b"%PDF-" in file.read(1024)
+    except OSError:
+        return False
+
+
 def _bytes(location: str) -> bytes:
     if location == "-":
         return sys.stdin.buffer.read(LIMIT + 1) if sys.stdin else b""  # None where it was closed

@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from annotations.models import Article, Kind, Paragraph, Source
 from annotations.text import clean_line
 from tuireader.articles.assembling import Form, assemble
 from tuireader.articles.opening import name_of
+from tuireader.articles.progress import Progress, Told, Unit
 from tuireader.articles.sourcing import Fields, as_author
 from tuireader.articles.transcript import find_turns
 from tuireader.articles.typeset import Line, printed_offset, running_lines, set_paragraphs
@@ -25,6 +26,8 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile("[ \t\r\n\f]+")
+_SHOWN_AFTER = (1, 4)
+"""Sheets after which the text so far is shown: at once, and when running heads and feet can be told."""
 _WHERE = "document properties"
 _PICTURES = "its pages are pictures without text; run text recognition on it first (ocrmypdf does it)."
 
@@ -35,12 +38,12 @@ def load(
     source: Source,
     *,
     address: str = "",
-    progress: Callable[[int, int | None], None] | None = None,
+    progress: Told | None = None,
 ) -> Article:
     """The paragraphs of a PDF with their printed pages; running heads and feet are furniture.
 
-    `progress` is told the pages read so far and in all; what it raises cancels. Raises SourceError for a PDF that is
-    damaged, encrypted or without text.
+    `progress` is told of each page, and of the paragraphs on the first ones; what it raises cancels. Raises
+    SourceError for a PDF that is damaged, encrypted or without text.
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # it reports repairs on standard error, under the screen
     reader = _open(location, data)
@@ -72,9 +75,7 @@ def _open(location: str, data: bytes) -> "PdfReader":
     return reader
 
 
-def _read_pages(
-    reader: "PdfReader", progress: Callable[[int, int | None], None] | None
-) -> tuple[list[Line], list[int]]:
+def _read_pages(reader: "PdfReader", progress: Told | None) -> tuple[list[Line], list[int]]:
     """All lines, and the sheets that have none."""
     lines: list[Line] = []
     mute: list[int] = []
@@ -88,7 +89,8 @@ def _read_pages(
         if not here:
             mute.append(sheet)
         if progress is not None:
-            progress(sheet, count)
+            beginning = tuple(_paragraphs(lines, set())) if sheet in _SHOWN_AFTER and lines else ()
+            progress(Progress(sheet, count, Unit.PAGES, beginning))
     return lines, mute
 
 

@@ -99,6 +99,17 @@ class Moves(Undoing):
         if last >= 0:
             self.go(Focus(min(max(number - 1, 0), last)))
 
+    def go_to_number(self, number: int) -> None:
+        """To a printed page; in a source without pages, to a paragraph."""
+        pages = [(p.page, n) for n, p in enumerate(self.state.version.paragraphs) if p.page is not None]
+        if not pages:
+            self.go_to_paragraph(number)
+            return
+        reached = [(page, n) for page, n in pages if page >= number and n not in self.state.furniture] or pages[-1:]
+        page, paragraph = reached[0]
+        self.go(Focus(paragraph))
+        self._say(f"Page {page}" if page == number else f"There is no page {number}; this is page {page}")
+
     def find(self, query: str) -> None:
         """Find words, and go to the first place from the top of the page on."""
         hits = find(self.state.version.texts, query)

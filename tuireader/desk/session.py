@@ -62,7 +62,9 @@ class Session:
             furniture=frozenset(n for n, p in enumerate(paragraphs) if p.kind is Kind.FURNITURE),
             headings=tuple(n for n, p in enumerate(paragraphs) if p.kind is Kind.HEADING),
             message=Message(opened.said),
-            focus=Focus(next((n for n, p in enumerate(paragraphs) if p.text.strip()), 0)),
+            focus=Focus(
+                next((n for n, p in enumerate(paragraphs) if p.text.strip() and p.kind is not Kind.FURNITURE), 0)
+            ),
         )
 
     @property

@@ -1,21 +1,29 @@
-"""What is shown while a source comes from the network: how much of it is there, and how to cancel."""
+"""What is shown while a source is on its way: how much of it is there, its first page as soon as it is, the way out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Event
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from annotations.errors import TuireaderError
-from annotations.models import Source
+from annotations.models import Paragraph, Source
+from tuireader.articles.progress import Progress, Unit
 from tuireader.desk.opened import Opened
 from tuireader.pane.graphemes import drawn
+from tuireader.pane.widget import ArticlePane
 from tuireader.room import ReadingRoom
+from tuireader.widgets.sidebar import BESIDE, WIDE
+from tuireader.wording import title
+
+_BAR = 24
+"""Cells of the bar."""
 
 
 class Cancelled(TuireaderError):
@@ -27,8 +35,17 @@ class LoadingScreen(Screen[None], inherit_bindings=False):
 
     DEFAULT_CSS = """
     LoadingScreen { align: center middle; }
-    LoadingScreen Vertical { width: 76; max-width: 96%; height: auto; padding: 1 2; border: round $accent; }
+    LoadingScreen Horizontal { height: 1fr; width: 1fr; align: center middle; }
+    LoadingScreen ArticlePane { display: none; }
+    LoadingScreen #told { width: 76; max-width: 96%; height: auto; padding: 1 2; border: round $accent; }
     LoadingScreen #progress { color: $foreground 70%; }
+    LoadingScreen.shown ArticlePane { display: block; }
+    LoadingScreen.shown #told {
+        width: 40; height: 1fr; padding: 1; border: none; border-left: vkey $foreground 20%; background: $surface;
+    }
+    LoadingScreen.shown.slim #told { width: 30; }
+    LoadingScreen.shown.narrow Horizontal { layout: vertical; }
+    LoadingScreen.shown.narrow #told { width: 1fr; height: auto; padding: 0 1; border: none; max-width: 100%; }
     """
 
     @dataclass
@@ -51,15 +68,22 @@ class LoadingScreen(Screen[None], inherit_bindings=False):
         self._cancelled = Event()
 
     def compose(self) -> ComposeResult:
-        """The address, the progress, the way out."""
-        with Vertical():
-            yield Static(Content(drawn(self._location)))
-            yield Static(Content("connecting…"), id="progress")
-            yield Static(Content.styled("Esc cancels", "$foreground 70%"))
+        """Where the page will stand; beside it where it comes from, how far it is, and the way out."""
+        with Horizontal():
+            yield ArticlePane(measure=self._room.config.width)
+            with Vertical(id="told"):
+                yield Static(Content(drawn(self._location)))
+                yield Static(Content("connecting…" if "://" in self._location else "reading…"), id="progress")
+                yield Static(Content.styled("Esc cancels", "$foreground 70%"))
 
     def on_mount(self) -> None:
         """Begin."""
         self.run_worker(self._load, thread=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The words stand where the sidebar will; on a narrow screen below the page."""
+        self.set_class(event.size.width < WIDE, "slim")
+        self.set_class(event.size.width < BESIDE, "narrow")
 
     def _load(self) -> None:
         try:
@@ -75,11 +99,19 @@ class LoadingScreen(Screen[None], inherit_bindings=False):
         if not self._cancelled.is_set():
             self.post_message(message)
 
-    def _progress(self, done: int, whole: int | None) -> None:
+    def _progress(self, progress: Progress) -> None:
         if self._cancelled.is_set():
             raise Cancelled("cancelled")
-        text = f"{done / 1024:,.0f} KB" + (f" of {whole / 1024:,.0f}" if whole else "")
-        self.app.call_from_thread(self.query_one("#progress", Static).update, Content(text))
+        self.app.call_from_thread(self._show, progress)
+
+    def _show(self, progress: Progress) -> None:
+        self.query_one("#progress", Static).update(Content(words_of(progress)))
+        if progress.beginning:
+            self._show_page(progress.beginning)
+
+    def _show_page(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.add_class("shown")
+        self.query_one(ArticlePane).open(tuple(paragraphs), title(Source(), self._location), "reading…")
 
     def on_key(self, event: events.Key) -> None:
         """Esc, q and ^C cancel."""
@@ -87,3 +119,12 @@ class LoadingScreen(Screen[None], inherit_bindings=False):
         if event.key in ("escape", "q", "ctrl+c", "ctrl+q"):
             self._cancelled.set()
             self.post_message(self.Failed(""))
+
+
+def words_of(progress: Progress) -> str:
+    """How far it is: a bar and the pages, or what came so far."""
+    if progress.unit is Unit.BYTES or not progress.whole:
+        whole = f" of {progress.whole / 1024:,.0f}" if progress.whole else ""
+        return f"{progress.done / 1024:,.0f} KB{whole}"
+    full = _BAR * progress.done // progress.whole
+    return f"{'━' * full}{'─' * (_BAR - full)}\npage {progress.done} of {progress.whole}"

@@ -22,14 +22,10 @@ from tuireader.screens.drawing import draw_page
 from tuireader.screens.questions import QUESTIONS
 from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.prompt import Prompt
-from tuireader.widgets.sidebar import Sidebar
+from tuireader.widgets.sidebar import BESIDE, WIDE, Sidebar
 from tuireader.widgets.status import KeyBar, StatusLine
 from tuireader.wording import byline, title, where
 
-_BESIDE = 76
-"""Columns from which the sidebar stands beside the page; below it is laid over."""
-_WIDE = 110
-"""Columns from which the sidebar has its full width."""
 _POLL = 0.5
 """Seconds between two looks for what other windows wrote."""
 _PAUSE = 0.002
@@ -193,14 +189,14 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
     @property
     def has_room_beside(self) -> bool:
         """Whether the screen is wide enough for page and sidebar side by side."""
-        return self.app.size.width >= _BESIDE
+        return self.app.size.width >= BESIDE
 
     def _arrange(self) -> None:
         width = self.app.size.width
         shown = self.has_room_beside if self._sidebar_wanted is None else self._sidebar_wanted
         self.sidebar.set_class(not shown, "hidden")
-        self.sidebar.set_class(width < _BESIDE, "over")
-        self.sidebar.set_class(width < _WIDE, "narrow")
+        self.sidebar.set_class(width < BESIDE, "over")
+        self.sidebar.set_class(width < WIDE, "narrow")
 
     def show_sidebar(self, shown: bool) -> None:
         """Show or hide the sidebar; the page has the keys where it is hidden."""

@@ -15,6 +15,10 @@ from tuireader.entries import clip_entries, note_entries, quote_entries
 from tuireader.widgets.editor import NoteEditor
 from tuireader.widgets.entry_list import EntryList
 
+BESIDE = 76
+"""Columns from which the sidebar stands beside the page; below it is laid over."""
+WIDE = 110
+"""Columns from which the sidebar has its full width."""
 _LISTED = ("marks", "clips", "quotations", "voices", "details")
 """What of a state the list shows."""
 

@@ -13,12 +13,12 @@ def top(screen: Reader, _: Command) -> None:
 
 
 def paragraph(screen: Reader, command: Command) -> None:
-    """To a paragraph by its number, or to the end."""
+    """To a page or a paragraph by its number, or to the end."""
     if command.count is None:
         screen.desk.go_to_paragraph(len(screen.desk.state.version.paragraphs))
         screen.pane.end()
     else:
-        screen.desk.go_to_paragraph(command.count)
+        screen.desk.go_to_number(command.count)
 
 
 def back(screen: Reader, _: Command) -> None:
