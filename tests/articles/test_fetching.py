@@ -1,6 +1,7 @@
 """Pages come from the network within bounds, and whatever a server does wrong is one sentence."""
 
 import gzip
+import socket
 import threading
 
 import pytest
@@ -175,3 +176,11 @@ def test_progress_is_told_and_can_cancel(server):
 
     with pytest.raises(Cancelled):
         load(f"{server.address}/a", Source(), cancel)
+
+
+def test_a_server_that_never_answers_can_be_left_at_once():
+    def cancel(_):
+        raise Cancelled
+
+    with socket.create_server(("127.0.0.1", 0)) as deaf, pytest.raises(Cancelled):
+        load(f"http://127.0.0.1:{deaf.getsockname()[1]}/a", Source(), cancel)

@@ -112,6 +112,7 @@ def test_only_what_takes_long_is_waited_for_on_a_screen(report, tmp_path):
 
 
 def test_progress_is_told_in_words_and_a_bar():
+    assert words_of(Progress(0, None, Unit.BYTES)) == "connecting…"
     assert words_of(Progress(2048, None, Unit.BYTES)) == "2 KB"
     assert words_of(Progress(2048, 4096, Unit.BYTES)) == "2 KB of 4"
     bar, pages = words_of(Progress(60, 120, Unit.PAGES)).split("\n")

@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import urljoin, urlsplit
 
 from annotations.errors import SourceError
 from annotations.text import clean_line
 from tuireader.articles.progress import Progress, Told, Unit
 
+_TICK = 0.1
+"""Seconds between two looks whether the person still waits."""
 CONNECT_SECONDS, READ_SECONDS, ALL_SECONDS = 10.0, 20.0, 60.0
 """To reach the server, between two pieces of its answer, and for everything: a server may drip for ever."""
 MOST_REDIRECTS = 5
@@ -60,26 +62,47 @@ def is_address(location: str) -> bool:
 def fetch(address: str, progress: Told | None = None) -> Fetched:
     """The document at an http or https address.
 
-    `progress` is told of the bytes that came; what it raises ends the transfer and is raised here. Raises SourceError,
+    `progress` is told several times a second of the bytes that came; what it raises ends the transfer and is raised
+    here. Raises SourceError,
     one sentence, for all that can go wrong. No cookies are kept or sent.
     """
     # In a thread of its own, since no setting of the client bounds how long a server may drip its headers.
     answer: Future[Fetched] = Future()
+    came: list[Progress] = []
+    left = Event()
+
+    def tell(one: Progress) -> None:
+        if left.is_set():
+            raise _Left
+        came[:] = [one]
 
     def run() -> None:
         try:
-            answer.set_result(_fetch(address, progress))
+            answer.set_result(_fetch(address, tell))
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits for it
             answer.set_exception(error)
 
     Thread(target=run, name="fetch", daemon=True).start()
+    limit = time.monotonic() + ALL_SECONDS
     try:
-        return answer.result(ALL_SECONDS)
-    except TimeoutError as error:
-        raise SourceError(_too_slow(address)) from error
+        while not wait([answer], _TICK).done:
+            if time.monotonic() > limit:
+                raise SourceError(_too_slow(address))
+            if progress is not None:  # while nothing comes too, so that it can be cancelled
+                progress(came[0] if came else Progress(0, None, Unit.BYTES))
+        fetched = answer.result()
+        if progress is not None:
+            progress(Progress(len(fetched.data), len(fetched.data), Unit.BYTES))
+        return fetched
+    finally:
+        left.set()
 
 
-def _fetch(address: str, progress: Told | None) -> Fetched:
+class _Left(Exception):
+    """Nobody waits for the answer any more."""
+
+
+def _fetch(address: str, progress: Told) -> Fetched:
     import httpx
 
     limit = time.monotonic() + ALL_SECONDS
@@ -146,7 +169,7 @@ def _bounded(
     pieces: Iterator[bytes],
     limit: float,
     length: int | None,
-    progress: Told | None,
+    progress: Told,
 ) -> Iterator[bytes]:
     size = 0
     for piece in pieces:
@@ -155,8 +178,7 @@ def _bounded(
             raise SourceError(f"{_shown(address)}: it is larger than {MOST_BYTES // 1_000_000} MB; {_SAVE}.")
         if time.monotonic() > limit:
             raise SourceError(_too_slow(address))
-        if progress is not None:
-            progress(Progress(size, length, Unit.BYTES))
+        progress(Progress(size, length, Unit.BYTES))
         yield piece
     if not size:
         raise SourceError(f"{_shown(address)}: the server sent an empty page; try again later, or {_SAVE}.")

@@ -123,6 +123,8 @@ class LoadingScreen(Screen[None], inherit_bindings=False):
 
 def words_of(progress: Progress) -> str:
     """How far it is: a bar and the pages, or what came so far."""
+    if not progress.done:
+        return "connecting…"
     if progress.unit is Unit.BYTES or not progress.whole:
         whole = f" of {progress.whole / 1024:,.0f}" if progress.whole else ""
         return f"{progress.done / 1024:,.0f} KB{whole}"
