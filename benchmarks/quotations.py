@@ -1,7 +1,8 @@
 """Writes who says what in all texts of a folder, a JSON line a quotation: `quotations.py TEXTS_DIR OUT.jsonl`.
 
 A text's paragraphs are its lines. `doc` is the file's stem; offsets are code points of the whole text. Left out are
-scare quotes and headings, which are nobody's words, and quotations within others. The speed is printed.
+scare quotes and headings, which are nobody's words, quotations within others, and what stands in doubled apostrophes
+(`''so''`), which the data that this is scored on leave unlabelled. The speed is printed.
 """
 
 import json
@@ -30,7 +31,16 @@ def predictions(doc: str, text: str) -> list[dict[str, Any]]:
         within = found and quotation.span.start < found[-1].span.end
         if not within:
             found.append(quotation)
-    return [_prediction(doc, text, starts, quotation) for quotation in found if quotation.kind not in _NOBODYS]
+    return [
+        _prediction(doc, text, starts, quotation)
+        for quotation in found
+        if quotation.kind not in _NOBODYS and not _unlabelled(lines, quotation)
+    ]
+
+
+def _unlabelled(lines: list[str], quotation: Quotation) -> bool:
+    at = quotation.span.start
+    return lines[at.paragraph].endswith("''", 0, at.offset)
 
 
 def _prediction(doc: str, text: str, starts: list[int], quotation: Quotation) -> dict[str, Any]:

@@ -123,9 +123,7 @@ def late_tail(place: Place) -> Attribution | None:
             phrase = right_phrase(tokens, number + 2, place.end)
             if phrase:
                 return Attribution("Q …, according to S", place.frame, phrase, (number, number + 2))
-        if tokens[number].text == "," or (
-            tokens[number].tag is QUOTE and place.frame.text[tokens[number].end - 2] == ","
-        ):
+        if tokens[number].text == "," or (tokens[number].tag is QUOTE and place.frame.ends_in_comma(tokens[number])):
             found = _short_clause(place, number + 1)
             if found:
                 return found

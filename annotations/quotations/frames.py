@@ -29,6 +29,7 @@ _CONTRACTED = re.compile(
 _ARTICLE = re.compile(r"(?:al|el|ul|as|ash|ad|an|ar|az|d|l|o)[-’'‘][A-Z]")
 """The article or particle that begins a name in lower case: `al-Sisi`, `d’Estaing`."""
 _SENTENCE_END = frozenset(".?!")
+_CLOSING = "”\"“»«’'」』*"
 
 QUOTE, NAME, WORD, NUMBER, STOP, POSSESSIVE = "quote", "name", "word", "number", "stop", "possessive"
 
@@ -83,6 +84,10 @@ class Frame:
         """For each quotation's number the number of its token."""
         return {token.quote: number for number, token in enumerate(self.tokens) if token.quote >= 0}
 
+    def ends_in_comma(self, token: Token) -> bool:
+        """Whether a token is a quotation with a comma within its closing mark."""
+        return token.tag is QUOTE and self.text[self.quotes[token.quote].inner_end - 1] == ","
+
     def sentence(self, number: int) -> tuple[int, int]:
         """The range of token numbers of the sentence that holds a token."""
         return next((s for s in self.sentences if s[0] <= number < s[1]), (0, len(self.tokens)))
@@ -121,7 +126,7 @@ def _inside(tokens: Sequence[Token], text: str) -> bool:
     """Whether the next word can't begin a sentence, so that a capital makes a name of `Will` or `From`."""
     last = tokens[-1] if tokens else None
     return last is not None and (
-        last.tag in (NAME, WORD, NUMBER) or (last.tag is QUOTE and text[last.end - 2] == ",")
+        last.tag in (NAME, WORD, NUMBER) or (last.tag is QUOTE and text[: last.end].rstrip(_CLOSING).endswith(","))
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def test_every_stretch_lies_in_its_paragraph_without_its_marks(texts):
     for marked in find_marked(texts):
         text = texts[marked.paragraph]
         assert 0 <= marked.start < marked.inner_start < marked.inner_end <= marked.end <= len(text)
-        assert text[marked.start] == marked.mark
+        assert text.startswith(marked.mark, marked.start)
         assert text[marked.inner_start : marked.inner_end].strip() == text[marked.inner_start : marked.inner_end]
 
 
