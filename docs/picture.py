@@ -73,7 +73,7 @@ async def _read(pilot: Pilot[None]) -> None:
 
 def main() -> None:
     """Run from the command line."""
-    size, theme, file = [*sys.argv[1:], *["120x40", "textual-dark", str(HERE / "reader.svg")][len(sys.argv) - 1 :]][:3]
+    size, theme, file = [*sys.argv[1:], *["120x40", "ink", str(HERE / "reader.svg")][len(sys.argv) - 1 :]][:3]
     width, height = map(int, size.split("x"))
     asyncio.run(picture(width, height, theme, Path(file)))
 

@@ -17,6 +17,7 @@ from tuireader.desk.opened import Opened
 from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
 from tuireader.terminal import Terminal
+from tuireader.themes import THEMES, USUAL
 
 if TYPE_CHECKING:
     from tuireader.screens.library import LibraryScreen
@@ -51,10 +52,20 @@ class TuireaderApp(App[None], inherit_bindings=False):
         super().__init__(driver_class=Terminal, **more)
         self.animation_level = "none"
         self.room = room
+        self._dress(room.config.theme or USUAL)
         self._opened, self._location, self._given, self._mouse = opened, location, given or Source(), mouse
         self._reader: ReaderScreen | None = None
         self.failure = ""
         """Why nothing could be shown, as a sentence for the shell."""
+
+    def _dress(self, theme: str) -> None:
+        for own in THEMES:
+            self.register_theme(own)
+        known = theme in self.available_themes
+        self.theme = theme if known else USUAL
+        if not known:
+            names = ", ".join(sorted(self.available_themes))
+            self.room.tell(f"config.toml, theme: there is no theme “{theme}”; there are {names}")
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen is the lowest one: an empty one below it would be laid out and drawn for nothing."""

@@ -1,6 +1,8 @@
-"""The command palette's entries: all acts by name, from the table of actions."""
+"""The command palette's entries: all acts by name, from the table of actions, and the themes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -10,38 +12,46 @@ from tuireader.actions import Action, Context, actions_of
 from tuireader.config import Config
 from tuireader.keys import Command, parse
 
+if TYPE_CHECKING:
+    from tuireader.screens.reader import ReaderScreen
+
 
 class ActionProvider(Provider):
     """Acts of reading; their keys are shown beside them, so that the palette teaches them."""
 
-    def _entries(self) -> Iterator[tuple[str, Command]]:
+    @property
+    def _reader(self) -> "ReaderScreen":
         from tuireader.screens.reader import ReaderScreen
 
         assert isinstance(self.screen, ReaderScreen)
-        config = self.screen.desk.config
+        return self.screen
+
+    def _entries(self) -> Iterator[tuple[str, Callable[[], Any]]]:
+        config = self._reader.desk.config
         for action in actions_of(Context.READING, config.actions):
             if action.id in ("palette", "interrupt"):
                 continue
-            yield from _role_entries(action, config) if action.id == "role" else [_entry(action)]
+            for text, command in _role_entries(action, config) if action.id == "role" else [_entry(action)]:
+                yield text, partial(self._reader.run, command)
+        for theme in sorted(self.app.available_themes):
+            yield f"theme {theme}", partial(self._dress, theme)
 
     async def discover(self) -> Hits:
         """All acts, before anything was typed."""
-        for text, command in self._entries():
-            yield DiscoveryHit(Content(text), lambda command=command: self._run(command), text)
+        for text, run in self._entries():
+            yield DiscoveryHit(Content(text), run, text)
 
     async def search(self, query: str) -> Hits:
         """The acts that a query fits."""
         matcher = self.matcher(query)
-        for text, command in self._entries():
+        for text, run in self._entries():
             score = matcher.match(text)
             if score > 0:
-                yield Hit(score, matcher.highlight(text), lambda command=command: self._run(command), text=text)
+                yield Hit(score, matcher.highlight(text), run, text=text)
 
-    def _run(self, command: Command) -> None:
-        from tuireader.screens.reader import ReaderScreen
-
-        assert isinstance(self.screen, ReaderScreen)
-        self.screen.run(command)
+    def _dress(self, theme: str) -> None:
+        self.app.theme = theme
+        self._reader.desk.tell(f'Theme {theme}; theme = "{theme}" in config.toml keeps it')
 
 
 def _entry(action: Action) -> tuple[str, Command]:

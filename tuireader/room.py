@@ -69,6 +69,10 @@ class ReadingRoom:
         source, found = self.library.source(article), self.library.found(article)
         return Opened(version, version.address, source, id=article, found=found)
 
+    def tell(self, wrong: str) -> None:
+        """Have something said that is wrong with the settings, at the next opportunity."""
+        self._wrong.append(wrong)
+
     @property
     def told(self) -> str:
         """What of the settings couldn't be understood, as one sentence; empty from the second time on."""

@@ -128,7 +128,7 @@ async def test_the_editor_never_covers_the_passage_beside_it(reading):
         assert "“We are sorry" in page.shown()
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "paper", "ink"])
 async def test_text_can_be_read_in_dark_and_in_light(reading, theme):
     async with reading(theme=theme) as page:
         await page.note("defend out interests", "sic")

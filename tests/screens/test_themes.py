@@ -1,0 +1,71 @@
+"""The program's own looks can be read: text at 4.5 to 1, marks at 3 to 1, on every ground that they stand on."""
+
+import pytest
+from textual.color import Color
+
+from annotations.models import ROLES, Source
+from tuireader.app import TuireaderApp
+from tuireader.config import Config
+from tuireader.pane.painter import contrast
+from tuireader.room import ReadingRoom
+from tuireader.themes import INK, PAPER
+
+INKS = ("foreground", "text-accent", "text-error", "text-warning", "text-success", "text-primary", "text-secondary")
+GROUNDS = ("background", "surface", "panel")
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK], ids=lambda theme: theme.name)
+def test_text_stands_out_from_every_ground(theme):
+    variables = theme.to_color_system().generate()
+    for ground in GROUNDS:
+        paper = Color.parse(variables[ground])
+        for name in INKS:
+            ink = variables[name]
+            colour = paper.get_contrast_text() if ink.startswith("auto") else Color.parse(ink)
+            assert contrast(paper + colour, paper) >= 4.5, f"{name} on {ground}"
+        muted = paper.blend(Color.parse(variables["foreground"]), 0.7)  # "$foreground 70%", bylines and hints
+        assert contrast(muted, paper) >= 4.5, f"muted on {ground}"
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK], ids=lambda theme: theme.name)
+def test_each_roles_mark_stands_out_and_differs(theme):
+    variables = theme.to_color_system().generate()
+    colours = [variables[role.colour] for role in ROLES]
+    assert len(set(colours)) == len(ROLES)
+    for ground in GROUNDS:
+        assert all(contrast(Color.parse(colour), Color.parse(variables[ground])) >= 3 for colour in colours)
+
+
+@pytest.mark.parametrize("theme", ["paper", "ink", "textual-light"])
+async def test_the_theme_that_was_set_is_worn(tmp_path, theme):
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state", config=Config(theme=theme))
+    (tmp_path / "a.txt").write_text("A brief.")
+    app = TuireaderApp(room, room.read(str(tmp_path / "a.txt"), Source()))
+    async with app.run_test():
+        assert app.theme == theme
+    room.close()
+
+
+async def test_an_unknown_theme_is_told_with_those_there_are_and_the_program_starts(tmp_path):
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state", config=Config(theme="sepia"))
+    (tmp_path / "a.txt").write_text("A brief.")
+    app = TuireaderApp(room, room.read(str(tmp_path / "a.txt"), Source()))
+    async with app.run_test():
+        assert app.theme == "ink"
+        assert "no theme “sepia”" in app.screen.desk.state.message.text
+        assert "paper" in app.screen.desk.state.message.text
+    room.close()
+
+
+async def test_the_palette_tries_a_theme_and_says_how_to_keep_it(reading):
+    async with reading() as page:
+        await page.press(":")
+        await page.pilot.pause()
+        await page.pilot.press(*"theme paper", "enter")
+        for _ in range(100):
+            if page.app.theme == "paper":
+                break
+            await page.pilot.press("enter")
+            await page.settle()
+        assert page.app.theme == "paper"
+        assert 'theme = "paper" in config.toml keeps it' in page.status
