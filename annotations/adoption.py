@@ -6,12 +6,10 @@ descend from, so adopting a copy brings nothing old back, and doing it twice cha
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.errors import Busy, StoreError
 from annotations.files import make_folder, read_error, sync_folder, writing
-from annotations.journal import Line, Newer, decode
 from annotations.storage import JournalStorage
 
 RECOVERED = "recovered"
@@ -55,29 +53,17 @@ def _adopt(storage: JournalStorage, copy: Path) -> str:
         data = copy.read_bytes()
     except OSError as error:
         raise read_error(error, copy) from error
-    news = list(_news(storage, data))
-    if news:
-        storage.append(b"".join(raw + b"\n" for raw in news))
+    count = storage.take(data)
     with writing(storage.path.parent):
         folder = storage.path.parent / RECOVERED
         make_folder(folder)
-        copy.rename(_free(folder / copy.name))
+        copy.rename(free_name(folder / copy.name))
         sync_folder(folder)
         sync_folder(copy.parent)
-    return f"{copy.name}: a sync tool's copy of {storage.path}; {len(news)} lines of it were new. It is in {folder}."
+    return f"{copy.name}: a sync tool's copy of {storage.path}; {count} lines of it were new. It is in {folder}."
 
 
-def _news(storage: JournalStorage, data: bytes) -> Iterator[bytes]:
-    """The lines of a copy that the journal doesn't have."""
-    held = set(storage.path.read_bytes().split(b"\n")) if storage.path.exists() else set()
-    for raw in data.split(b"\n"):
-        line = decode(raw)
-        unknown = not storage.journal.knows(line) if isinstance(line, Line) else raw not in held
-        if unknown and isinstance(line, Line | Newer):
-            yield raw
-
-
-def _free(path: Path) -> Path:
+def free_name(path: Path) -> Path:
     """The path, or one like it that no file has."""
     number, free = 1, path
     while free.exists():

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from secrets import token_hex
+from secrets import randbelow, token_hex
 from time import time_ns
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -20,6 +20,7 @@ SCHEMA = 1
 Document = dict[str, Any]
 
 _ENVELOPE = ("table", "id", "schema", "past", "deleted", "~")
+_BEHIND = 1_000_000
 _CHECK = len(b',"~":"00000000"}')
 
 
@@ -35,9 +36,20 @@ def _written(time: datetime) -> str:
 def later_than(previous: str) -> str:
     """The time, or a microsecond after `previous` where the clock stands behind it."""
     time = now()
-    if time > previous:
-        return time
-    return _written(datetime.fromisoformat(previous) + timedelta(microseconds=1))
+    return time if time > previous else _after(previous, 1)
+
+
+def _after(time: str, microseconds: int) -> str:
+    return _written(datetime.fromisoformat(time) + timedelta(microseconds=microseconds))
+
+
+def _name_after(newest: str) -> str:
+    """As `later_than`, but for a random part of a second where the clock stands behind.
+
+    Two machines behind what both have seen would else give their changes one name.
+    """
+    time = later_than(newest)
+    return time if time <= now() else _after(time, randbelow(_BEHIND))
 
 
 def new_id() -> str:
@@ -155,17 +167,30 @@ def _numbers_of_filled(raws: list[bytes], first: int) -> list[int]:
 class _Entry:
     """All that is known of one document."""
 
-    leaves: dict[str, tuple[Line, int]]
-    """By name, each with its length in bytes."""
+    leaves: list[tuple[Line, int]]
+    """Each with its length in bytes."""
     replaced: set[str]
     """Names of lines that others replace, whether they were ever seen or not."""
 
+    def find(self, line: Line) -> Line | None:
+        """The leaf that says the same, whatever is known of its past; two lines may have one name by chance."""
+        return next((leaf for leaf, _ in self.leaves if _is_same(leaf, line)), None)
+
     def winner(self) -> Line | None:
         """The leaf to show: the latest live one; None if the document is deleted."""
-        live = [line for line, _ in self.leaves.values() if not line.deleted]
+        live = [line for line, _ in self.leaves if not line.deleted]
         if len(live) < 2:
             return live[0] if live else None
-        return max(live, key=lambda line: line.updated)
+        return max(live, key=_rank)
+
+
+def _is_same(line: Line, other: Line) -> bool:
+    return line.document == other.document and line.deleted == other.deleted
+
+
+def _rank(line: Line) -> tuple[str, str]:
+    """What decides between leaves: the time, and where that is the same the words, so that all machines agree."""
+    return line.updated, json.dumps(line.document, sort_keys=True)
 
 
 class Journal:
@@ -201,23 +226,21 @@ class Journal:
         place, updated, ancestors = (line.table, line.id), line.updated, line.ancestors
         entry = self._entries.get(place)
         if entry is None:
-            entry = self._entries[place] = _Entry({}, set())
+            entry = self._entries[place] = _Entry([], set())
             if not ancestors and not line.deleted:  # most lines of most journals
-                entry.leaves[updated] = (line, size)
+                entry.leaves.append((line, size))
                 self.living += size
                 self.tables.setdefault(line.table, {})[line.id] = line.document
                 return
         entry.replaced.update(ancestors)
-        for name in (*ancestors, updated):
-            self._forget(entry, name)
+        self.living -= sum(length for _, length in entry.leaves)
+        entry.leaves = [
+            leaf for leaf in entry.leaves if leaf[0].updated not in entry.replaced and not _is_same(leaf[0], line)
+        ]
         if updated not in entry.replaced:
-            entry.leaves[updated] = (line, size)
-            self.living += size
+            entry.leaves.append((line, size))
+        self.living += sum(length for _, length in entry.leaves)
         self._show(place, entry)
-
-    def _forget(self, entry: _Entry, name: str) -> None:
-        if name in entry.leaves:
-            self.living -= entry.leaves.pop(name)[1]
 
     def _show(self, place: tuple[str, str], entry: _Entry) -> None:
         table, id_ = place
@@ -238,17 +261,21 @@ class Journal:
         entry = self._entries.get((table, id_))
         if entry is None:
             return []
-        return sorted((line for line, _ in entry.leaves.values()), key=lambda line: line.updated, reverse=True)
+        return sorted((line for line, _ in entry.leaves), key=_rank, reverse=True)
 
     def contested(self) -> list[list[Line]]:
         """The leaves of each document that has several, at least one of them live."""
         found = [self.leaves(*place) for place in self._contested]
         return [leaves for leaves in found if not all(leaf.deleted for leaf in leaves)]
 
+    def is_contested(self, table: str, id_: str) -> bool:
+        """Whether a document has several leaves."""
+        return (table, id_) in self._contested
+
     def knows(self, line: Line) -> bool:
         """Whether the line was taken before, or replaced by one that was."""
         entry = self._entries.get((line.table, line.id))
-        return entry is not None and (line.updated in entry.leaves or line.updated in entry.replaced)
+        return entry is not None and (line.updated in entry.replaced or entry.find(line) is not None)
 
     def next_line(self, table: str, id_: str, document: Mapping[str, Any]) -> Line:
         """The line for a document's new state.
@@ -256,13 +283,14 @@ class Journal:
         The `updated` of `document` says what it was made from, several names apart by spaces, and becomes the
         parent; where it has none, all that is known does. A true `deleted` makes a tombstone.
         """
-        entry = self._entries.get((table, id_), _Entry({}, set()))
-        updated = later_than(max(filter(_is_time, (*entry.leaves, *entry.replaced)), default=""))
+        entry = self._entries.get((table, id_), _Entry([], set()))
+        leaves = sorted({line.updated for line, _ in entry.leaves})
+        updated = _name_after(max(filter(_is_time, (*leaves, *entry.replaced)), default=""))
         deleted = bool(document.get("deleted"))
         stamps = {
             "created": document.get("created") or updated,
             "updated": updated,
-            "parent": document.get("updated") or " ".join(sorted(entry.leaves)),
+            "parent": document.get("updated") or " ".join(leaves),
         }
         return Line(table, id_, stamps if deleted else {**document, **stamps}, deleted)
 
@@ -272,17 +300,18 @@ class Journal:
         All leaves, tombstones among them, stay, and so do damaged and newer lines, as they are. Of what goes, the
         names stay in the line that is shown, or a copy of an old line would look like news.
         """
-        done = set()
+        done: set[int] = set()
         for raw in data.split(b"\n"):
             line = decode(raw)
             if not isinstance(line, Line):
                 if raw:
                     yield raw + b"\n"
                 continue
-            name, entry = (line.table, line.id, line.updated), self._entries[line.table, line.id]
-            if name in done or entry.leaves.get(line.updated, (None, 0))[0] != line:
+            entry = self._entries[line.table, line.id]
+            leaf = entry.find(line)
+            if leaf != line or id(leaf) in done:
                 continue
-            done.add(name)
-            shown = self.leaves(line.table, line.id)[0] is entry.leaves[line.updated][0]
+            done.add(id(leaf))
+            shown = self.leaves(line.table, line.id)[0] is leaf
             past = entry.replaced.difference(line.document.get("parent", "").split())
             yield encode(line._replace(past=tuple(sorted(past)))) if shown and past else raw + b"\n"

@@ -13,6 +13,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -133,7 +134,7 @@ class Library:
         return by_url or by_text
 
     def _is_known(self, article_id: str) -> bool:
-        return bool(_ID.fullmatch(article_id)) and (self._folder(article_id) / "article.json").exists()
+        return bool(_ID.fullmatch(article_id)) and (self.folder(article_id) / "article.json").exists()
 
     def _is_like(self, article: Article, article_id: str) -> bool:
         latest = self.latest(article_id)
@@ -150,16 +151,12 @@ class Library:
         known = self._same(article_id, article)
         if known is not None:
             return known
-        if self._read_only:
-            raise ReadOnly(self._read_only)
-        folder = self._folder(article_id)
-        with self._lock.held(), files.writing(folder):
+        with self.filling(article_id) as folder:
             known = self._same(article_id, article)  # another window may have been faster
             if known is not None:
                 return known
             newest = max(self.versions(article_id), default="")
             version = replace(version, id=id_after(version.id, newest))
-            self._furnish(folder)
             suffix = article.suffix if _SUFFIX.fullmatch(article.suffix) else ".bin"
             original = folder / "originals" / f"{version.id}{suffix}"
             files.replace(original, _chunks(article.original))
@@ -168,7 +165,6 @@ class Library:
             except (OSError, StoreError):
                 original.unlink(missing_ok=True)
                 raise
-            self._write_once(folder / "article.json", _article_json(article_id))
         return version
 
     def _same(self, article_id: str, article: Article) -> Version | None:
@@ -177,6 +173,17 @@ class Library:
         if header is None or header.text != text_hash(article):
             return None
         return Version(header.id, header.accessed, header.address, header.sha256, article.paragraphs)
+
+    @contextmanager
+    def filling(self, article_id: str) -> Iterator[Path]:
+        """A block in which nobody else writes, with the article's folder, which is made where it is missing."""
+        if self._read_only:
+            raise ReadOnly(self._read_only)
+        folder = self.folder(article_id)
+        with self._lock.held(), files.writing(folder):
+            self._furnish(folder)
+            yield folder
+            self._write_once(folder / "article.json", _article_json(article_id))
 
     def _furnish(self, folder: Path) -> None:
         for name, content in _AROUND.items():
@@ -205,7 +212,7 @@ class Library:
 
     def versions(self, article_id: str) -> list[str]:
         """The ids of an article's versions, oldest first."""
-        return version_ids(self._folder(article_id) / "versions")
+        return version_ids(self.folder(article_id) / "versions")
 
     def read_version(self, article_id: str, version_id: str) -> Version | None:
         """A version; None if there is no such one. Raises Unreadable if it is damaged."""
@@ -246,7 +253,7 @@ class Library:
     def _open(self, article_id: str) -> "Store":
         from annotations.store import Store
 
-        return Store(self._folder(article_id) / "annotations.jsonl", self._lock.path, self._read_only)
+        return Store(self.folder(article_id) / "annotations.jsonl", self._lock.path, self._read_only)
 
     def entries(self, *, removed: bool = False) -> list[Entry]:
         """All articles but the removed, or only these, the one last worked on first. What can't be read is a notice."""
@@ -296,7 +303,7 @@ class Library:
             raise ReadOnly(self._read_only)
         if details is None or not details.removed:
             raise StoreError(f"The article {article_id} isn't in the trash; remove it first.")
-        folder = self._folder(article_id)
+        folder = self.folder(article_id)
         try:
             with self._lock.held():
                 shutil.rmtree(folder)
@@ -314,13 +321,14 @@ class Library:
         wanted = words.casefold().split()
         return [entry for entry in entries if wanted and all(word in entry.title.casefold() for word in wanted)]
 
-    def _folder(self, article_id: str) -> Path:
+    def folder(self, article_id: str) -> Path:
+        """The folder of an article, whether there is one or not. Raises UsageError for what is no id."""
         if not _ID.fullmatch(article_id):
             raise UsageError(f"{article_id!r} is no article's id; `tuireader list` shows them.")
         return self.root / "articles" / article_id[:2] / article_id
 
     def _version_path(self, article_id: str, version_id: str) -> Path:
-        return self._folder(article_id) / "versions" / f"{Path(version_id).name}.json"
+        return self.folder(article_id) / "versions" / f"{Path(version_id).name}.json"
 
 
 def _article_json(article_id: str) -> bytes:

@@ -280,6 +280,8 @@ class Details(Record):
     tags: tuple[str, ...] = ()
     done: bool = False
     removed: bool = False
+    joined: str = ""
+    """The id of the article that this one turned out to be, and that has its notes now."""
 
 
 @dataclass(frozen=True, kw_only=True)

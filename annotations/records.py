@@ -63,7 +63,7 @@ _KNOWN = {
     Clip: _STAMPS | {"anchors", "text", "speaker", "style", "ways"},
     FurnitureMark: _STAMPS | {"furniture"},
     SourceFields: _STAMPS | {"source"},
-    Details: _STAMPS | {"address", "note", "tags", "done", "removed"},
+    Details: _STAMPS | {"address", "note", "tags", "done", "removed", "joined"},
     Guard: _STAMPS | {"anchors", "kind", "until"},
 }
 
@@ -124,6 +124,7 @@ def _own_fields(record: Record) -> Document:
                 "tags": list(record.tags),
                 "done": record.done,
                 "removed": record.removed,
+                "joined": record.joined,
             }
         case Guard():
             return {"kind": record.kind.value, "until": record.until}
@@ -208,6 +209,7 @@ def _details(document: Mapping[str, Any]) -> Document:
         "tags": tuple(map(_line, get("tags", ()))),
         "done": bool(get("done", False)),
         "removed": bool(get("removed", False)),
+        "joined": _line(get("joined", "")),
     }
 
 

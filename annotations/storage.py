@@ -163,6 +163,10 @@ class JournalStorage(Storage):
         with self._memory:
             return self.journal.contested()
 
+    def is_contested(self, table: str, id_: str) -> bool:
+        """Whether a document was changed in two places, as last read."""
+        return self.journal.is_contested(table, id_)
+
     def say(self, sentence: str) -> None:
         """Add something to the notices, once."""
         with self._memory:
@@ -221,6 +225,19 @@ class JournalStorage(Storage):
         if lines:
             self.append(b"".join(lines))
             self._compact()
+
+    def take(self, data: bytes) -> int:
+        """Add the lines of a copy of this journal that aren't known here; returns how many they are."""
+        with self.exclusive():
+            held = set(self.path.read_bytes().split(b"\n")) if self.path.exists() else set()
+            news = [raw for raw in data.split(b"\n") if raw and raw not in held and self._is_news(raw)]
+            if news:
+                self.append(b"".join(raw + b"\n" for raw in dict.fromkeys(news)))
+            return len(news)
+
+    def _is_news(self, raw: bytes) -> bool:
+        line = decode(raw)
+        return not self.journal.knows(line) if isinstance(line, Line) else isinstance(line, Newer)
 
     def append(self, data: bytes) -> None:
         """Put whole lines behind the last one, durably, and take them. To be called in an `exclusive` block."""

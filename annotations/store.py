@@ -20,6 +20,7 @@ from annotations.journal import Document, Line
 from annotations.journal import new_id as new_id
 from annotations.models import Annotation, Record
 from annotations.records import SINGLE_IDS, from_document, kind_of, table_of, to_document
+from annotations.settling import told_apart
 from annotations.storage import JournalDB, JournalStorage
 
 T = TypeVar("T", bound=Record)
@@ -125,6 +126,10 @@ class Store:
 
     def _record(self, table: str, id_: str, document: Document) -> Record | None:
         """The record of a document, made once; None, with a notice, if it can't be understood."""
+        if self._storage.is_contested(table, id_):
+            states = self._states(self._storage.leaves(table, id_))
+            if states:
+                return states[0]
         seen, record = self._records.get((table, id_), (None, None))
         if seen is document:
             return record
@@ -146,10 +151,8 @@ class Store:
                 except Unreadable:  # `all` tells of it
                     return ()
         stones = [leaf.document for leaf in leaves if leaf.deleted]
-        return (
-            *live,
-            *(replace(live[0], deleted=True, updated=stone["updated"], parent=stone["parent"]) for stone in stones),
-        )
+        deletions = [replace(live[0], deleted=True, updated=one["updated"], parent=one["parent"]) for one in stones]
+        return told_apart([*live, *deletions])
 
     # -- writing
 
@@ -191,7 +194,7 @@ class Store:
         """
         table = table_of(record)
         seen = [leaf.updated for leaf in self._storage.leaves(table, record.id)]
-        base = " ".join(seen) if record.updated in seen else record.updated
+        base = " ".join(seen) if set(record.updated.split()) <= set(seen) else record.updated
         with self._storage.exclusive():
             self._replace(record, {"deleted": True, "created": record.created, "updated": base})
             return self._stone(record)
@@ -208,6 +211,10 @@ class Store:
                 self._replace(chosen, {"deleted": True, "created": chosen.created, "updated": base})
                 return self._stone(chosen)
             return self.put(replace(chosen, updated=base))
+
+    def take(self, lines: bytes) -> int:
+        """Add the lines of another copy of this journal that aren't known here; returns how many they are."""
+        return self._storage.take(lines)
 
     def _table(self, record: Record) -> Table:
         return self._db.table(table_of(record))
