@@ -30,6 +30,10 @@ _SWOLLEN, _ALWAYS = 200, 1 << 26
 class Holding(Protocol):
     """What another library has."""
 
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one article, named for itself."""
+
     def number(self) -> int:
         """That of its layout."""
 
@@ -51,6 +55,7 @@ class FolderHolding:
 
     def __init__(self, root: Path, only: str = "") -> None:
         self.root, self.only = root, only
+        self.is_one = bool(only)
 
     @staticmethod
     def names_article(path: Path) -> bool:
@@ -98,6 +103,8 @@ class FolderHolding:
 
 class ZipHolding:
     """A backup; what it lacks of texts may lie beside it, in the folder of the daily ones."""
+
+    is_one = False
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -5,19 +5,24 @@ replaces, so nothing old comes back; what was deleted stays deleted, unless it w
 that; and one note changed on both sides is a conflict, of which both stay (see `journal`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from annotations import files
 from annotations.adoption import RECOVERED, free_name
 from annotations.errors import Unreadable, UsageError
+from annotations.guarding import Guards
 from annotations.holdings import FolderHolding, Holding, holding
 from annotations.joining import follow
-from annotations.journal import Journal, Line, decode
+from annotations.journal import Document, Journal, Line, decode
 from annotations.library import LIBRARY, Library
-from annotations.versions import read_version, version_ids
+from annotations.models import Guard, Record, Source, SourceFields
+from annotations.records import from_document
+from annotations.versions import header_in, read_version, version_ids
 
 
 @dataclass
@@ -44,13 +49,14 @@ def merge(
     library: Library,
     path: Path,
     *,
-    skip: Callable[[Journal], bool] = lambda _: False,
+    guarded: bool = False,
     progress: Callable[[list[str]], Iterable[str]] = iter,
 ) -> Merged:
     """Take into `library` all that another library, a backup or a journal at `path` has and it hasn't.
 
-    An article whose journal makes `skip` true is left out. `progress` is handed the ids and hands them on. Raises a
-    StoreError where the library can't be written; what was taken until then stays, and merging again takes the rest.
+    Articles that are guarded there are left out unless `guarded`, but not where a journal alone is merged. `progress`
+    is handed the ids and hands them on. Raises a StoreError where the library can't be written; what was taken until
+    then stays, and merging again takes the rest.
     """
     source = _source(library, path)
     if source.number() > LIBRARY:
@@ -58,7 +64,7 @@ def merge(
     merged, known = Merged(), set(library.articles())
     for article in progress(source.articles()):
         try:
-            _merge_article(library, source, article, merged, skip, new=article not in known)
+            _merge_article(library, source, article, merged, new=article not in known, guarded=guarded)
         except Unreadable as error:
             merged.problems.append(str(error))
     return merged
@@ -68,19 +74,20 @@ def _source(library: Library, path: Path) -> Holding:
     if path.suffix == ".jsonl" and path.is_file() and not FolderHolding.names_article(path):
         return StrayJournal(library, path)
     found = holding(path)
-    if isinstance(found, FolderHolding) and not found.only and found.root.resolve() == library.root.resolve():
+    if isinstance(found, FolderHolding) and not found.is_one and found.root.resolve() == library.root.resolve():
         raise UsageError(f"{path} is this library itself; name another one, or a backup.")
     return found
 
 
 def _merge_article(
-    library: Library, source: Holding, article: str, merged: Merged, skip: Callable[[Journal], bool], *, new: bool
+    library: Library, source: Holding, article: str, merged: Merged, *, new: bool, guarded: bool
 ) -> None:
     journals = source.journals(article)
     theirs = Journal()
     for data in journals:
         theirs.take(data)
-    if skip(theirs):
+    names = source.texts(article)
+    if not guarded and not source.is_one and _is_guarded(theirs, _source_of(source, article, names)):
         merged.left_out.append(article)
         return
     if theirs.damaged:
@@ -88,7 +95,6 @@ def _merge_article(
         merged.problems.append(
             f"{article}: {count} damaged line{'s' * (count != 1)} of the other journal can't be taken; look there."
         )
-    names = source.texts(article)
     if not names and not theirs.lines:
         return
     with library.filling(article) as folder:
@@ -106,6 +112,33 @@ def _merge_article(
     kept = follow(library, article) or article
     if library.store(kept).conflicts():
         merged.conflicts.append(kept)
+
+
+def _is_guarded(journal: Journal, found: Source) -> bool:
+    tables = journal.tables
+    guards = [
+        record
+        for id_, one in tables.get("guards", {}).items()
+        if isinstance(record := _record("guards", id_, one), Guard)
+    ]
+    given = _record("source", "source", tables.get("source", {}).get("source", {}))
+    source = given.source if isinstance(given, SourceFields) else found
+    return bool(Guards.of(guards, source, datetime.now(UTC)))
+
+
+def _record(table: str, id_: str, document: Document) -> Record | None:
+    try:
+        return from_document(table, id_, document)
+    except Unreadable:
+        return None
+
+
+def _source_of(source: Holding, article: str, names: Sequence[str]) -> Source:
+    """The source fields that stand in the latest version."""
+    for name in sorted((name for name in names if name.startswith("versions/")), reverse=True):
+        with suppress(Unreadable):
+            return header_in(source.read(article, name).partition(b"\n")[0], Path(name)).source
+    return Source()
 
 
 def _take_readable(folder: Path, source: Holding, article: str, name: str, merged: Merged) -> bool:
@@ -172,6 +205,8 @@ class StrayJournal:
                 f"{path} has no mark in a text of this library, so nobody can tell whose notes it has: put it into the"
                 " folder of its article, or merge the whole library that it is of."
             )
+
+    is_one = True
 
     def number(self) -> int:
         """A journal alone has none."""

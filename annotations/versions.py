@@ -142,10 +142,11 @@ def read_header(path: Path) -> Header | None:
         return None
     except OSError as error:
         raise read_error(error, path) from error
-    return _header(first, path)
+    return header_in(first, path)
 
 
-def _header(first: bytes, path: Path) -> Header:
+def header_in(first: bytes, path: Path) -> Header:
+    """The header that a version's first line is; `path` is named in the error. Raises Unreadable."""
     try:
         head = json.loads(first.rstrip() + _END)
         if head["schema"] > SCHEMA:
@@ -184,7 +185,7 @@ def read_version(path: Path) -> Version | None:
     """A version; None if there is no such one. Raises Unreadable, also if the file isn't whole."""
     try:
         with path.open("rb") as file:
-            header = _header(file.readline(), path)
+            header = header_in(file.readline(), path)
             *lines, end = file.readlines() or [b""]
     except FileNotFoundError:
         return None
