@@ -29,6 +29,8 @@ from annotations.versions import header_in, read_version, version_ids
 class Merged:
     """What came of a merge."""
 
+    seen: list[str] = field(default_factory=list)
+    """Ids of all articles that were looked at."""
     added: list[str] = field(default_factory=list)
     """Ids of articles that weren't here."""
     changed: list[str] = field(default_factory=list)
@@ -63,6 +65,7 @@ def merge(
         raise UsageError(f"{path} is of a newer tuireader, so it wasn't merged; update tuireader first.")
     merged, known = Merged(), set(library.articles())
     for article in progress(source.articles()):
+        merged.seen.append(article)
         try:
             _merge_article(library, source, article, merged, new=article not in known, guarded=guarded)
         except Unreadable as error:

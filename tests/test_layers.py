@@ -96,6 +96,8 @@ LEVELS = {
     "tuireader.screens": 4,
     "tuireader.widgets": 4,
     "tuireader.reading": 5,
+    "tuireader.merging_command": 3,
+    "tuireader.cli_library": 5,
     "tuireader.cli": 5,
     "tuireader.__main__": 5,
 }

@@ -15,7 +15,8 @@ from annotations.errors import TuireaderError
 from annotations.models import Source
 from annotations.text import clean, clean_line
 from tuireader import __version__
-from tuireader.paths import LIBRARY_VARIABLE, library_folder, readable, state_folder
+from tuireader.cli_library import library_option, merge
+from tuireader.paths import library_folder, readable, state_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
 _READ = "read"
@@ -36,12 +37,6 @@ def tuireader() -> None:
 
     A file that is named like a command is ./list.
     """
-
-
-def _library_option(command: F) -> F:
-    return click.option(
-        "--library", default="", metavar="FOLDER", help=f"The library to use; ${LIBRARY_VARIABLE} sets it for good."
-    )(command)
 
 
 def _tag_option(command: F) -> F:
@@ -69,7 +64,7 @@ def _source_options(command: F) -> F:
 @tuireader.command(_READ, hidden=True)
 @click.argument("source", required=False)
 @_source_options
-@_library_option
+@library_option
 @click.option("--paste", is_flag=True, help="Read what the clipboard holds.")
 @click.option("--no-keep", is_flag=True, help="Only read: nothing is written, nothing can be marked.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
@@ -103,7 +98,7 @@ def _fields(given: dict[str, str]) -> Source:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @_tag_option
 @_as_it_is_option
-@_library_option
+@library_option
 def add(sources: tuple[str, ...], tag: str, as_it_is: bool, library: str) -> int:
     """Keep many sources for later; - reads their names from standard input, one a line.
 
@@ -119,7 +114,7 @@ def add(sources: tuple[str, ...], tag: str, as_it_is: bool, library: str) -> int
 @tuireader.command("list")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @_tag_option
-@_library_option
+@library_option
 def list_(library: str, tag: str, as_json: bool) -> int:
     """List the articles of the library.
 
@@ -137,7 +132,7 @@ def list_(library: str, tag: str, as_json: bool) -> int:
 @_source_options
 @click.option("--json", "as_json", is_flag=True, help="As JSON: article, source, paragraphs.")
 @_as_it_is_option
-@_library_option
+@library_option
 def show(source: str, as_json: bool, as_it_is: bool, library: str, **given: str) -> int:
     """Print SOURCE as plain paragraphs, as they would be read; nothing is kept.
 
@@ -167,7 +162,7 @@ def quotes(source: str, by_speaker: bool, as_json: bool) -> int:
 @tuireader.command()
 @click.option("--last", is_flag=True, help="Only the latest one.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with speaker, style, version, time and ways.")
-@_library_option
+@library_option
 def clips(library: str, last: bool, as_json: bool) -> int:
     """Print what was copied, the latest last.
 
@@ -185,7 +180,7 @@ def clips(library: str, last: bool, as_json: bool) -> int:
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not to the screen.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 @_tag_option
-@_library_option
+@library_option
 def export(article: str | None, output: Path | None, force: bool, tag: str, library: str) -> int:
     """Export the notes of ARTICLE as Markdown; without one, those of the article read last.
 
@@ -205,7 +200,7 @@ def export(article: str | None, output: Path | None, force: bool, tag: str, libr
 @click.option("--all", "everything", is_flag=True, help="All articles of the library.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with the words as they were and as they are.")
 @_tag_option
-@_library_option
+@library_option
 def refresh(articles: tuple[str, ...], everything: bool, tag: str, as_json: bool, library: str) -> int:
     """Read ARTICLE… again from where it came and say what became of what was marked and copied.
 
@@ -235,7 +230,7 @@ def refresh(articles: tuple[str, ...], everything: bool, tag: str, as_json: bool
     help="How to report; lines where standard output isn't a terminal.",
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON: --format json.")
-@_library_option
+@library_option
 def check(
     drafts: tuple[str, ...], against: tuple[str, ...], tag: str, form: str | None, as_json: bool, library: str
 ) -> int:
@@ -253,6 +248,10 @@ def check(
     chosen = "json" if as_json else form or ("text" if on_terminal else "lines")
     colour = on_terminal and "NO_COLOR" not in os.environ
     return check_drafts(drafts, against, library_folder(library), tag, chosen, colour=colour)
+
+
+for _command in (merge,):
+    tuireader.add_command(_command)
 
 
 def arguments(given: Sequence[str]) -> list[str]:

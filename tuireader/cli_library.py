@@ -1,0 +1,40 @@
+"""The commands that care for the library as a whole, declared for the command line."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tuireader.paths import LIBRARY_VARIABLE, library_folder
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def library_option(command: F) -> F:
+    """`--library`, for any command."""
+    return click.option(
+        "--library", default="", metavar="FOLDER", help=f"The library to use; ${LIBRARY_VARIABLE} sets it for good."
+    )(command)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="LIBRARY|BACKUP.zip|FILE…", type=click.Path(path_type=Path))
+@click.option("--join", is_flag=True, help="Make one of two articles that turned out to be one.")
+@click.option("--guarded", is_flag=True, help="Take guarded articles too.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@library_option
+def merge(sources: tuple[Path, ...], join: bool, guarded: bool, as_json: bool, library: str) -> int:
+    """Bring other libraries, backups and sync tools' conflict copies into this library.
+
+    Nothing is lost and nothing that was deleted comes back; what was changed on both sides is kept twice, for you to
+    settle in the reader. Merging again changes nothing. The exit code is 1 where something is left to look at.
+
+    \b
+    tuireader merge /media/laptop/library
+    tuireader merge backup.zip --library restored
+    tuireader merge "annotations (conflicted copy).jsonl"
+    """
+    from tuireader.merging_command import merge_all
+
+    return merge_all(library_folder(library), sources, guarded=guarded, joining=join, as_json=as_json)
