@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from annotations.quotations.attributions import Attribution, Place, plausible
-from annotations.quotations.behind import with_modifiers
+from annotations.quotations.behind import agent, tail, with_modifiers
 from annotations.quotations.cues import Verb, is_passive, is_verb, nouns, verbs
 from annotations.quotations.firstnames import first_names
 from annotations.quotations.frames import NAME, POSSESSIVE, STOP, WORD
@@ -56,6 +56,8 @@ def linked(place: Place) -> Attribution | None:
         number -= 1
     if number == place.at - 1:
         return None
+    if tokens[place.at - 1].text == "-" and tail(place):
+        return None  # …, but Moscow denies it — “Q,” said S
     if number > place.first and tokens[number].low == "it" and tokens[number - 1].low in ("put", "puts"):
         number -= 1
     return _right_before(place, number, ("speech", "linked"), "S V: Q")
@@ -72,6 +74,8 @@ def _right_before(place: Place, number: int, kinds: tuple[str, ...], rule: str) 
     entry = verbs().get(place.tokens[number].low)
     if entry is None or entry.kind not in kinds or not is_verb(place.tokens, number, place.first):
         return None
+    if entry.form == "past" and (by := agent(place)):
+        return by
     return _plainly(place, _outermost(place, number, _with_subject(place, number, rule)))
 
 
@@ -81,7 +85,8 @@ def governed(place: Place) -> Attribution | None:
     for number in range(place.at - 1, place.first - 1, -1):
         if tokens[number].low == "according" and number + 1 < place.at and tokens[number + 1].low == "to":
             phrase = right_phrase(tokens, number + 2, place.at)
-            if phrase and plausible(tokens, phrase, strong=True):
+            own = phrase is not None and tokens[phrase.start].low in POSSESSIVE_PRONOUNS and number > place.first
+            if phrase and not own and plausible(tokens, phrase, strong=True):
                 phrase = with_modifiers(tokens, phrase, place.at)
                 return Attribution("according to S, … Q", place.frame, phrase, (number, number + 2))
         entry = verbs().get(tokens[number].low)
@@ -170,6 +175,8 @@ def _outermost(place: Place, verb: int, found: Attribution | None) -> Attributio
     if found is None:
         return None
     tokens = place.tokens
+    if found.rule == "S V: Q" and _is_put_in(place, verb, found.phrase):
+        return found
     for number in range(verb - 1, place.first, -1):
         entry = verbs().get(tokens[number].low)
         if entry is None or entry.kind != "speech" or not is_verb(tokens, number, place.first):
@@ -177,9 +184,23 @@ def _outermost(place: Place, verb: int, found: Attribution | None) -> Attributio
         if found.phrase.start <= number or not _embeds(place, number, found.phrase.start):
             continue
         outer = _with_subject(place, number, "S V that … Q")
+        if entry.form == "ing" and outer is not None and outer.phrase.end == number:
+            continue  # a statement announcing
         if outer is not None and not _fronted(place, outer.phrase, found.phrase.start):
             found = outer
     return found
+
+
+def _is_put_in(place: Place, verb: int, phrase: Phrase) -> bool:
+    """Whether a reporting clause stands between commas, right before the quotation (`and then, he said, “Q”`)."""
+    tokens = place.tokens
+    return (
+        tokens[verb + 1].text == ","
+        and verb + 2 == place.at
+        and phrase.end == verb
+        and phrase.start > place.first
+        and tokens[phrase.start - 1].text == ","
+    )
 
 
 def _embeds(place: Place, verb: int, start: int) -> bool:

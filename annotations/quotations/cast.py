@@ -156,4 +156,4 @@ def name_words(tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int] | Non
     return begin, head + 1
 
 
-_PARTICLES = word_set("de da di del della der den van von bin ibn al el la le los dos du ten ter zu")
+_PARTICLES = word_set("de da di del della der den van von bin ibn al el la le los dos du ten ter zu ap ab 't")

@@ -71,6 +71,7 @@ _SAME = (
     {"prof", "professor"},
     {"dr", "doctor", "physician"},
     {"rev", "reverend", "pastor", "preacher"},
+    {"fr", "father", "priest"},
     {"pres", "president"},
     {"judge", "justice", "jurist"},
     {"businessman", "businesswoman", "mogul", "billionaire", "entrepreneur", "tycoon", "magnate"},

@@ -16,12 +16,13 @@ from annotations.quotations.words import (
     PRONOUNS,
     RELATIVES,
     SAID,
+    STATES,
     SUBORDINATORS,
     adverb,
     word_set,
 )
 
-_TOKEN = re.compile(r"@?\w(?:[\w&]|[.’'‘‑-](?=\w))*|\.{3}|-{2,}|[^\w\s]")
+_TOKEN = re.compile(r"(?<=\s)['’]t(?=\s)|@?\w(?:[\w&]|[.’'‘‑-](?=\w))*|\.{3}|-{2,}|[^\w\s]")
 _POSSESSIVE = re.compile(r"[’'‘]s$", re.IGNORECASE)
 _CONTRACTED = re.compile(
     r"(?:i|you|he|she|it|we|they|who|that|there|here|what)([’'](?:s|re|ve|d|ll|m))$", re.IGNORECASE
@@ -109,7 +110,9 @@ def frame_of(paragraph: int, text: str, quotes: Sequence[Marked], start: int = 0
 def _add_words(tokens: list[Token], text: str, start: int, end: int) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word, at = match[0], match.start()
-        if not (word[0].isalnum() or (word[0] == "@" and len(word) > 1)):
+        if word == "*":
+            continue  # emphasis of Markdown
+        if not (word[0].isalnum() or word[1:] == "t" or (word[0] == "@" and len(word) > 1)):
             _add_stop(tokens, word, at)
         elif contracted := _CONTRACTED.match(word):
             cut = contracted.start(1)
@@ -143,8 +146,8 @@ def _word(word: str, at: int, inside: bool = False) -> Token:
 def _add_stop(tokens: list[Token], word: str, at: int) -> None:
     last = tokens[-1] if tokens else None
     adjacent = last is not None and last.end == at
-    if word == "." and adjacent and last and _abbreviated(last):
-        if len(last.text) == 1:
+    if word == "." and adjacent and last and _abbreviated(last, tokens[-2].text if len(tokens) > 1 else ""):
+        if len(last.text) == 1 or last.low == "no":
             last.low += "."
         last.text += "."
         last.end += 1
@@ -156,7 +159,9 @@ def _add_stop(tokens: list[Token], word: str, at: int) -> None:
     tokens.append(Token(mark, mark, at, at + len(word), STOP))
 
 
-def _abbreviated(token: Token) -> bool:
+def _abbreviated(token: Token, before: str) -> bool:
+    if token.low in STATES and before != ",":
+        return False
     return token.low in ABBREVIATIONS or (token.tag is NAME and (len(token.text) == 1 or "." in token.text))
 
 

@@ -52,7 +52,7 @@ def _unclosed_apposition(tokens: Sequence[Token], phrase: Phrase, first: int) ->
 def antecedent(tokens: Sequence[Token], relative: int, first: int) -> Phrase | None:
     """The phrase before `who`, `which` or `that`."""
     before = relative - 1
-    if before >= first and tokens[before].text in (",", "-"):
+    if before >= first and tokens[before].text in (",", "-", "("):
         before -= 1
     if before >= first and tokens[before].text == ")":
         return before_insertion(tokens, before, first)

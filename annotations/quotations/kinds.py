@@ -14,7 +14,7 @@ _WORKS = word_set(
     "film movie documentary book novel memoir play musical show series sitcom program programme podcast album song "
     "single track band episode magazine newspaper journal article essay column poem painting exhibition game app "
     "website blog titled entitled called named dubbed nicknamed known starring hit drama comedy ballad anthem opera "
-    "ballet thriller bestseller bestselling book’s classic hashtag host hosts anchor co-host star author"
+    "debut sequel trilogy novella series ballet thriller bestseller bestselling book’s classic hashtag host hosts anchor co-host star author"
 )
 _BEFORE_TITLES = word_set("on from of in watch watching to at by with and")
 _BEHIND_TITLES = word_set(
@@ -37,13 +37,16 @@ def is_heading(paragraph: Paragraph) -> bool:
     if _QUOTED_SENTENCE.match(text):
         return False
     words = text.split()
-    bare = text.strip("‘’“”'\"«»„‚")
+    if _SIGNED.search(text):
+        return False
+    bare = text.strip("‘’“”'\"«»„‚‹›「」『』｢｣*_ \u00a0\u202f")
     if bare[-1:] in tuple(".?!…,。！？—-"):
         return False
     return not text.endswith((":", "：")) and len(words) <= 20
 
 
 _QUOTED_SENTENCE = re.compile(r"[“\"«„‘'「].*[.?!,…][”\"»“’'」]")
+_SIGNED = re.compile(r"^[“\"«„‘'「].*[”\"»“’'」]\s*[—–-]{1,2}\s*[A-Z]")
 _SAID = "(?:said|says|told|added|asked|wrote|replied)"
 _REPORT = re.compile(rf"[,?!”’\"'»」]\s*(?:\w+[ ]){{0,4}}{_SAID}\b|\b(?:he|she|they|I|we)\s+(?:\w+\s)?{_SAID}\b")
 

@@ -10,7 +10,7 @@ from annotations.quotations.places import demonyms, places
 from annotations.quotations.roles import roles
 from annotations.quotations.words import AUXILIARIES, DETERMINERS, MONTHS, WEEKDAYS, word_set
 
-_PARTICLES = word_set("de da di del della der den van von bin ibn al el la le los dos du ten ter zu y e o")
+_PARTICLES = word_set("de da di del della der den van von bin ibn al el la le los dos du ten ter zu ap ab 't y e o")
 _SUFFIXES = word_set("jr. sr. jr sr ii iii iv")
 _BODIES = word_set(
     "committee commission council court congress senate house parliament party government ministry department agency "

@@ -35,6 +35,8 @@ def verb_group(tokens: Sequence[Token], verb: int, first: int) -> int:
         ):
             break
         start -= 1
+    if start - 1 > first and tokens[start - 1].low == "last" and tokens[start - 2].tag is NAME:
+        start -= 1
     if start > first and tokens[verb].low.endswith("ing") and tokens[start - 1].low in _PHASES:
         return verb_group(tokens, start - 1, first)
     return start
@@ -76,7 +78,7 @@ def subject(tokens: Sequence[Token], verb: int, first: int, depth: int = 0) -> P
     token = tokens[before]
     form = verbs()[tokens[verb].low].form if tokens[verb].low in verbs() else ""
     if form == "ing" and not any(t.low in AUXILIARIES for t in tokens[start:verb]):
-        return _of_participle(tokens, before, first, depth)
+        return _of_participle(tokens, before, first, depth, speaks=tokens[verb].low in ("reading", "saying"))
     if token.low == "to":
         return _of_governor(tokens, before, first, depth)
     if token.low in CONJUNCTIONS:
@@ -88,7 +90,11 @@ def subject(tokens: Sequence[Token], verb: int, first: int, depth: int = 0) -> P
         if inserted is not None and tokens[inserted.head].low not in TIMES:
             return inserted
         return _of_coordinated(tokens, before, first, depth) if token.text == "," else None
-    return _of_adjacent(tokens, left_phrase(tokens, before, first), first, depth)
+    phrase = left_phrase(tokens, before, first)
+    if phrase and verb + 1 < len(tokens) and tokens[verb + 1].text == "," and tokens[phrase.start].low in ("a", "an"):
+        if phrase.start > first and tokens[phrase.start - 1].text == ",":
+            return phrase  # The deal, a senior aide said, is “Q”
+    return _of_adjacent(tokens, phrase, first, depth)
 
 
 _DEEP = 3
@@ -157,9 +163,13 @@ def _of_governor(tokens: Sequence[Token], to: int, first: int, depth: int) -> Ph
     return _of_coordinated(tokens, to, first, depth)
 
 
-def _of_participle(tokens: Sequence[Token], before: int, first: int, depth: int) -> Phrase | None:
-    """Who is `calling`: the noun right before it, or the subject of the sentence."""
+def _of_participle(tokens: Sequence[Token], before: int, first: int, depth: int, speaks: bool) -> Phrase | None:
+    """Who is `calling`: the noun right before it, or the subject of the sentence; a document `speaks` in `reading`."""
     token = tokens[before]
+    if token.low == "as" and (quoted := left_phrase(tokens, before - 1, first)) and quoted.start > first:
+        over = verbs().get(tokens[quoted.start - 1].low)
+        if over and over.base in ("quote", "cite"):
+            return quoted
     if (
         token.text == ","
         and before - 1 > first
@@ -169,7 +179,7 @@ def _of_participle(tokens: Sequence[Token], before: int, first: int, depth: int)
         return subject(tokens, before - 1, first, depth + 1)
     if token.noun and not token.adverb and not verbish(token):
         phrase = left_phrase(tokens, before, first)
-        if phrase and roles().kind(tokens[phrase.head].low) != "document":
+        if phrase and (speaks or roles().kind(tokens[phrase.head].low) != "document"):
             return phrase
         if phrase:
             return _of_coordinated(tokens, phrase.start, first, depth) or phrase

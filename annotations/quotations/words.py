@@ -69,9 +69,15 @@ ABBREVIATIONS = word_set(
     "mich minn miss mo mont neb nev n.h n.j n.m n.y n.c n.d okla ore pa r.i s.c s.d tenn tex vt va wash wis wyo "
     "w.va"
 )
+STATES = word_set(
+    "ariz ala ark colo del ga ill ind kan ky la md mich minn mo mont neb nev okla ore pa tenn tex vt va wash wis wyo "
+    "calif conn mass fla"
+)
+"""Abbreviations that are words or names where no comma stands before them."""
 SAID = word_set(
     "say says said ask asks asked tell tells told add adds added write writes wrote reply replies replied answer "
     "answered shout shouted yelled cried exclaimed continued responded wonder wondered screamed joked recalled "
+    "repeated pressed quipped inquired interjected countered agreed chimed laughed sighed mused remarked noted "
     "tweeted explained chanted demanded insists insisted declared snapped whispers whispered"
 )
 """The verbs that follow a quotation ending in a question or exclamation mark."""
