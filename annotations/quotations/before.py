@@ -177,6 +177,8 @@ def _outermost(place: Place, verb: int, found: Attribution | None) -> Attributio
     tokens = place.tokens
     if found.rule == "S V: Q" and _is_put_in(place, verb, found.phrase):
         return found
+    if verbs()[tokens[verb].low].form == "ing" and found.phrase.end == verb and tokens[found.phrase.start].low in _OWN:
+        return found  # X recalls her teacher telling her
     for number in range(verb - 1, place.first, -1):
         entry = verbs().get(tokens[number].low)
         if entry is None or entry.kind != "speech" or not is_verb(tokens, number, place.first):
@@ -189,6 +191,9 @@ def _outermost(place: Place, verb: int, found: Attribution | None) -> Attributio
         if outer is not None and not _fronted(place, outer.phrase, found.phrase.start):
             found = outer
     return found
+
+
+_OWN = POSSESSIVE_PRONOUNS | {"a", "an", "the"}
 
 
 def _is_put_in(place: Place, verb: int, phrase: Phrase) -> bool:
@@ -226,7 +231,7 @@ def _fronted(place: Place, phrase: Phrase, start: int) -> bool:
     ):
         return False
     lead = any(t.low in SUBORDINATORS and t.low != "that" for t in tokens[place.first : phrase.start])
-    return lead and any(t.text in (",", "-") for t in tokens[phrase.end : start])
+    return lead and any(t.text in (",", "-") or place.frame.ends_in_comma(t) for t in tokens[phrase.end : start])
 
 
 def noun_cue(place: Place) -> Attribution | None:
@@ -263,22 +268,31 @@ def colon(place: Place) -> Attribution | None:
 
 
 def as_what(place: Place) -> Attribution | None:
-    """`S painted him as a “Q”`, with any verb."""
+    """`S painted him as a “Q”`, with any verb; for `S rejected T’s description of it as a “Q”` the T."""
     tokens = place.tokens
     number = place.at - 1
     while number > place.first and tokens[number].low in ("a", "an", "the", "his", "her", "their", "its"):
         number -= 1
     if number <= place.first or tokens[number].low != "as":
         return None
+    if any(t.low in _DESCRIBING for t in tokens[max(place.first, number - 6) : number]):
+        return noun_cue(place)
     for verb in range(number - 1, place.first, -1):
         if tokens[verb - 1].low in RELATIVES:
             continue
+        if tokens[verb].low == "by" and (verbish(tokens[verb - 1]) or tokens[verb - 1].low in ("seen", "understood")):
+            by = right_phrase(tokens, verb + 1, number)
+            if by and by.end == number and plausible(tokens, by, strong=False):
+                return Attribution("V by S: Q", place.frame, by, (verb - 1, verb + 1))
         if verbish(tokens[verb]) and tokens[verb].low not in AUXILIARIES and not is_passive(tokens, verb, place.first):
             phrase = subject(tokens, verb, place.first)
             if phrase and plausible(tokens, phrase, strong=False):
                 return Attribution("S … as Q", place.frame, phrase, (verb, verb + 1))
             return None
     return None
+
+
+_DESCRIBING = frozenset({"description", "descriptions", "characterization", "characterisation", "portrayal", "depiction"})
 
 
 def weakly_governed(place: Place) -> Attribution | None:

@@ -10,6 +10,7 @@ from annotations.quotations.subjects import subject, verb_group
 from annotations.quotations.words import (
     AUXILIARIES,
     CONJUNCTIONS,
+    DETERMINERS,
     PREPOSITIONS,
     RELATIVES,
     SUBORDINATORS,
@@ -52,11 +53,38 @@ def tail(place: Place) -> Attribution | None:
     if number >= limit or not open_end:
         return None
     before = tokens[place.first : at]
+    if _closes_subordinate(place, number, limit):
+        return None
     whole = place.words[:1].isupper() and place.words.count(" ") > 2
     prefix = "Q, " if whole or all(token.tag in (QUOTE, STOP) for token in before) else "… Q, "
     return _clause(place, number, limit, prefix) or (
         _clause(place, number, place.end, prefix) if limit < place.end else None
     )
+
+
+def _closes_subordinate(place: Place, number: int, limit: int) -> bool:
+    """Whether the quotation ends a clause with its own reporting verb, and the main clause says something else.
+
+    `After S said it was “Q,” T replied: “…”`, `While S called it “Q,” T denied the report.`
+    """
+    tokens, first = place.tokens, place.first
+    lead = next((n for n in range(first, min(first + 3, place.at)) if tokens[n].low in _LEADING), None)
+    if lead is None or not place.frame.ends_in_comma(tokens[place.at]):
+        return False
+    verb = next((n for n in range(number + 1, limit) if tokens[n].low in verbs() and is_verb(tokens, n, number)), None)
+    if verb is None or verb + 1 >= place.end:
+        return False
+    reports = any(
+        verbs()[tokens[n].low].kind in ("speech", "naming") and is_verb(tokens, n, lead)
+        for n in range(lead + 2, place.at)
+        if tokens[n].low in verbs()
+    )
+    behind = tokens[verb + 1]
+    own = tokens[limit].tag is QUOTE if limit < place.end else False
+    return reports and (own or behind.noun or behind.low in DETERMINERS or behind.low == "that")
+
+
+_LEADING = frozenset({"after", "while", "although", "though", "when", "whereas", "as", "because", "since"})
 
 
 def _clause(place: Place, number: int, limit: int, prefix: str) -> Attribution | None:

@@ -80,7 +80,12 @@ def _words(frame: Frame, number: int) -> int:
 def _stands_alone(frame: Frame, number: int) -> bool:
     """Whether nothing but quotations and punctuation stands in the quotation's sentence."""
     first, end = frame.sentence(frame.place[number])
-    return all(token.tag in (QUOTE, STOP) for token in frame.tokens[first:end])
+    depth = 0
+    for token in frame.tokens[first:end]:
+        depth += (token.text == "(") - (token.text == ")")
+        if not depth and token.tag not in (QUOTE, STOP):
+            return False
+    return True
 
 
 def _last_of(article: Article, paragraph: int | None) -> Attribution | None:

@@ -120,6 +120,10 @@ def nouns() -> frozenset[str]:
         "plea",
         "observation",
         "term",
+        "characterization",
+        "characterisation",
+        "portrayal",
+        "depiction",
     ]
     return frozenset(text) | {word[:-1] + "ies" if word.endswith("ly") else word + "s" for word in text}
 

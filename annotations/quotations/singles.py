@@ -79,7 +79,7 @@ def single_end(text: str, at: int, limit: int, enclosed: bool) -> int | None:
 
 def _cut_short(text: str, end: int) -> bool:
     words = text[max(0, end - 20) : end].split()
-    last = words[-1].lower() if words else ""
+    last = words[-1].lower().lstrip("‘'“\"") if words else ""
     return last.endswith("in") or last in _CUT_SHORT
 
 
