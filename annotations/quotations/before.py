@@ -292,7 +292,9 @@ def as_what(place: Place) -> Attribution | None:
     return None
 
 
-_DESCRIBING = frozenset({"description", "descriptions", "characterization", "characterisation", "portrayal", "depiction"})
+_DESCRIBING = frozenset(
+    {"description", "descriptions", "characterization", "characterisation", "portrayal", "depiction"}
+)
 
 
 def weakly_governed(place: Place) -> Attribution | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from annotations.quotations.firstnames import first_names, folded
 from annotations.quotations.frames import NAME, POSSESSIVE, Token
-from annotations.quotations.names import Named, is_alone_a_name, is_body, is_title
+from annotations.quotations.names import Named, behind_title, is_alone_a_name, is_body, is_title
 from annotations.quotations.phrases import Phrase
 from annotations.quotations.roles import roles
 from annotations.quotations.words import word_set
@@ -151,6 +151,7 @@ def name_words(tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int] | Non
     for number in range(begin, head):
         if is_title(tokens[number].low):
             begin = number + 1
+    begin += behind_title([token.text for token in tokens[begin : head + 1]])
     if begin == head and not is_alone_a_name(tokens[head].low, determined=phrase.start < head):
         return None
     return begin, head + 1

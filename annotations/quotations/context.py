@@ -10,6 +10,7 @@ from annotations.quotations.frames import NAME, QUOTE, STOP, Frame, frame_of
 from annotations.quotations.phrases import Phrase
 from annotations.quotations.rules import by_sentence
 from annotations.quotations.subjects import first_phrase, subject, verb_group
+from annotations.quotations.words import word_set
 
 _SIGNED = re.compile(r"\s*[-—–]{1,2}\s?(?=[A-Z])")
 _SUBSTANTIAL = 4
@@ -56,7 +57,8 @@ def _within_paragraph(article: Article, paragraph: int, frame: Frame) -> None:
             found[number] = _continued(found, number)
         elif _stands_alone(frame, number) or _words(frame, number) >= _SUBSTANTIAL:
             found[number] = (
-                _continued(found, number)
+                _acted_before(frame, number)
+                or _continued(found, number)
                 or _sentence_before(frame, number)
                 or _continued_backwards(frame, number)
                 or _across(article, paragraph, frame, number)
@@ -105,6 +107,28 @@ def _continued_backwards(frame: Frame, number: int) -> Attribution | None:
     following = [by_sentence(frame, n) for n in range(number + 1, len(frame.quotes))]
     behind = next((a for a in following if a is not None), None)
     return behind.carried("Q, then Q") if behind and behind.rule.startswith("Q, ") else None
+
+
+def _acted_before(frame: Frame, number: int) -> Attribution | None:
+    """The speaker whom a short sentence between two quotations shows (`“…,” she was told. Anna laughs. “…”`)."""
+    first, _ = frame.sentence(frame.place[number])
+    position = next((n for n, s in enumerate(frame.sentences) if s[0] == first), 0)
+    if position < 2 or not _stands_alone(frame, number):
+        return None
+    begin, end = frame.sentences[position - 1]
+    tokens = frame.tokens[begin:end]
+    if len(tokens) > _SHORT or any(token.tag is QUOTE for token in tokens) or len(tokens) < 2:
+        return None
+    acts = tokens[0].tag is NAME and tokens[1].tag not in (STOP, QUOTE) and tokens[1].low in _ACTS
+    return _speaker_of(frame, begin, end, "sentence before") if acts else None
+
+
+_SHORT = 8
+"""Tokens of a sentence that only shows who speaks next."""
+_ACTS = word_set(
+    "laughs laughed smiles smiled pauses paused shrugs shrugged nods nodded sighs sighed grins grinned shakes shook "
+    "leans leaned frowns frowned hesitates hesitated looks looked points pointed"
+)
 
 
 def _sentence_before(frame: Frame, number: int) -> Attribution | None:

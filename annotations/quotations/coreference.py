@@ -94,6 +94,9 @@ _GENERIC = word_set(
 )
 
 
+_REPLIES = word_set("replied replies answered answers responded responds retorted retorts countered shot")
+
+
 def same_role(word: str) -> frozenset[str]:
     """A role's word with the others that may stand for it."""
     return frozenset({word}.union(*(group for group in _SAME if word in group)))
@@ -122,6 +125,8 @@ class Walk:
         self.asked = asked
         """Mentions to resolve by paragraph and head token, with those who are spoken of in their quotations."""
         self.found: dict[tuple[int, int], Who] = {}
+        self.last: Member | None = None
+        """Who spoke last."""
 
     def read(self, frame: Frame) -> None:
         """Goes through a paragraph."""
@@ -157,7 +162,10 @@ class Walk:
             self.memory.add(member, weight)
         if key in self.asked:
             phrase, barred = self.asked[key]
+            if self.last and tokens[phrase.end : phrase.end + 1] and tokens[phrase.end].low in _REPLIES:
+                barred |= {self.last}
             who = self.found[key] = self.who(frame, phrase, barred)
+            self.last = who.member
             if who.member is not None and named is None and tokens[number].tag != NAME:
                 self.memory.add(who.member, _SPEAKER)
         elif tokens[number].low in ("he", "she"):

@@ -1,5 +1,6 @@
 """From paragraphs to quotations: the parts of the engine in their order."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from annotations.models import Paragraph, Quotation, QuotationKind, Sure
@@ -101,7 +102,8 @@ class _Reading:
         """Who says `I` in a transcript's turn."""
         paragraph = self.paragraphs[found.frame.paragraph]
         first_person = found.frame.tokens[found.phrase.head].low in ("i", "we")
-        return Who(None, paragraph.speaker, "turn", 0.98) if paragraph.speaker and first_person else None
+        speaker = paragraph.speaker or _label(paragraph.text)
+        return Who(None, speaker, "turn", 0.98) if speaker and first_person else None
 
     def _nested(self, outer: Marked, inner: Sequence[Marked], whole: Quotation) -> Iterable[Quotation]:
         """The quotations within one, by the words around them in it; `I` is who says the outer one."""
@@ -122,6 +124,15 @@ class _Reading:
         if head.low in ("i", "we") and whole.speaker:
             return Who(None, whole.speaker, "the outer speaker", whole.sure.speaker)
         return Walk(self.cast, self.names, {}).who(found.frame, found.phrase, frozenset())
+
+
+_LABEL = re.compile(r"\s*(?:[A-Z]{2,5}\. )?([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)+)(?:, [^:]{2,40})?:\s")
+
+
+def _label(text: str) -> str:
+    """The name in capitals that begins a turn (`GOV. LYDIA MARSH: I said “no”`); empty where there is none."""
+    match = _LABEL.match(text)
+    return match[1] if match else ""
 
 
 def _names(frame: Frame) -> list[Named]:

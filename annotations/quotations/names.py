@@ -70,6 +70,20 @@ def is_title(word: str) -> bool:
     return (roles().listed(low) == "person" or low in demonyms()) and low not in first_names()
 
 
+def behind_title(words: Sequence[str]) -> int:
+    """How many words before a full name tell what somebody does: 1 in `Auditor Simon Peel`, 0 in `Maria Holm Berg`.
+
+    Such a word ends like a role or stands in lower case, and a known first name follows it.
+    """
+    if len(words) < 3 or folded(words[1]) not in first_names() or folded(words[0]) in first_names():
+        return 0
+    low = words[0].lower()
+    return int(words[0].islower() or low.startswith("ex-") or low.endswith(_TITLE_ENDINGS))
+
+
+_TITLE_ENDINGS = ("or", "er", "ist", "ian", "man", "woman", "ant", "eur", "meister", "minister")
+
+
 def is_alone_a_name(word: str, determined: bool) -> bool:
     """Whether one capitalised word is a name: `Dean` is, `the Dean`, `Republicans` and `Russian` aren't."""
     low = word.lower().strip(".")
@@ -137,6 +151,7 @@ def _named(paragraph: int, tokens: Sequence[Token], begin: int, end: int, initia
     if initial and first == begin and end - begin > 2 and tokens[begin].low in verbs():
         first += 1
     first = _first_name(tokens, first, end)
+    first += behind_title([token.text for token in tokens[first:end]])
     words = tuple(token.text for token in tokens[first:end])
     if len(words) == 1:
         low = tokens[first].low.strip(".")

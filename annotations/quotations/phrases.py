@@ -145,8 +145,34 @@ def right_phrase(tokens: Sequence[Token], first: int, limit: int) -> Phrase | No
             end += 1
     if end == begin:
         return _determiners_alone(tokens, first, begin, limit)
+    end = _behind_portfolio(tokens, begin, end, limit)
     head = end - 1
     return None if tokens[head].tag is POSSESSIVE else Phrase(first, _behind_modifiers(tokens, end, limit), head)
+
+
+def _behind_portfolio(tokens: Sequence[Token], begin: int, end: int, limit: int) -> int:
+    """The end of a minister's name whose office has two parts (`Power and Energy Minister Kanchana Wijesekera`)."""
+    if tokens[end - 1].tag is not NAME or end - begin > 3 or end >= limit or tokens[end].low not in ("and", "&", ","):
+        return end
+    if tokens[end].text == "," and not (end + 2 < limit and tokens[end + 2].low == "and"):
+        return end
+    number = end
+    while number < limit and (tokens[number].tag is NAME or tokens[number].low in ("and", "&", ",")):
+        number += 1
+    office = next((n for n in range(end + 2, number - 1) if tokens[n].low in _OFFICES), None)
+    if office is None or not all(token.low in _PORTFOLIOS for token in tokens[begin:end]):
+        return end
+    return number if tokens[number - 1].tag is NAME else end
+
+
+_OFFICES = word_set("minister secretary commissioner spokesperson spokesman spokeswoman chief director")
+_PORTFOLIOS = word_set(
+    "power energy trade health justice defence defense foreign home finance economy economic industry agriculture food "
+    "education science culture sport sports interior transport labour labor environment climate tourism housing land "
+    "planning information technology communications women youth family commerce business investment water fisheries "
+    "forests mines minerals petroleum oil gas works roads rural urban social welfare security public law internal "
+    "external affairs research digital innovation religious local government equality"
+)
 
 
 def _behind_determiners(tokens: Sequence[Token], first: int, limit: int) -> int:

@@ -39,5 +39,7 @@ RULES: tuple[Callable[[Place], Attribution | None], ...] = (
 def by_sentence(frame: Frame, number: int) -> Attribution | None:
     """Who says quotation `number` of a frame by its own sentence, or None."""
     at = frame.place[number]
+    if at and frame.tokens[at - 1].low == "asked" and (at == 1 or frame.tokens[at - 2].low in ("when", ".", ",")):
+        return None  # Asked “Q?”, S said …: whoever asked isn't named
     place = Place(frame, at, *frame.sentence(at))
     return next((found for rule in RULES if (found := rule(place))), None)
