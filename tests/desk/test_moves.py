@@ -199,37 +199,6 @@ def test_to_a_paragraph_by_its_number(window, number, wanted):
     assert focused(one) == wanted
 
 
-def test_a_search_goes_on_from_the_page_and_round_the_end(window):
-    one = window()
-    one.desk.seen(Position(7, 0), 7, 10)
-    one.desk.find("peskov")
-    hits = one.desk.state.hits
-    assert len(hits) == 3
-    assert one.said == "Hit 3 of 3"
-    one.desk.next_hit(1)
-    assert one.said == "Hit 1 of 3"
-    one.desk.next_hit(-1)
-    assert one.said == "Hit 3 of 3"
-    assert one.desk.state.jump == hits[2].start
-    one.desk.clear_find()
-    assert one.desk.state.hits == ()
-    one.desk.next_hit(1)
-    assert one.said == "Nothing was searched for: / finds"
-
-
-def test_words_that_are_not_there_are_said(window):
-    one = window()
-    one.desk.find("Zelenskyy")
-    assert one.said == "Not in this article: “Zelenskyy”"
-    assert one.desk.state.hit is None
-
-
-def test_a_caret_begins_at_the_hit(window):
-    one = window()
-    one.desk.find("Kyiv")
-    assert one.desk.state.caret_start == one.desk.state.hits[0].start
-
-
 def test_a_clip_leads_to_its_words(window):
     one = window()
     one.desk.copy(one.span("war crimes"))

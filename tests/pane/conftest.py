@@ -5,6 +5,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from annotations.models import Paragraph
+from annotations.text import Position, Span
 from tuireader.pane.widget import ArticlePane
 
 MIXED = (
@@ -15,6 +16,26 @@ MIXED = (
     "“We are sorry about that… [But] will continue,” [bold]he[/bold] said.",
     "Soft\u00adhyphen, zero\u200bwidth, \u200fmark, ﬁnal oﬃce.",
 )
+
+
+class Found:
+    """Hits at given places."""
+
+    def __init__(self, *spans: Span) -> None:
+        self._spans = sorted(spans)
+
+    def on(self, paragraph: int) -> list[tuple[int, int]]:
+        return [
+            (
+                span.start.offset if span.start.paragraph == paragraph else 0,
+                span.end.offset if span.end.paragraph == paragraph else 1_000_000,
+            )
+            for span in self._spans
+            if span.start.paragraph <= paragraph <= span.end.paragraph
+        ]
+
+    def any_between(self, start: Position, end: Position) -> bool:
+        return any(start <= span.start < end for span in self._spans)
 
 
 class PaneApp(App[None]):
@@ -84,6 +105,11 @@ def article() -> Callable[[int], list[Paragraph]]:
         ]
 
     return build
+
+
+@pytest.fixture(scope="session")
+def found() -> type[Found]:
+    return Found
 
 
 @pytest.fixture

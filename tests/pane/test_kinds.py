@@ -88,7 +88,7 @@ async def test_every_cell_of_every_kind_gives_its_own_character(
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_exactly_what_is_selected_marked_and_found_is_painted(
-    pane_app: Any, mixed: tuple[str, ...], size: tuple[int, int]
+    pane_app: Any, found: Any, mixed: tuple[str, ...], size: tuple[int, int]
 ) -> None:
     app = pane_app([])
     async with app.run_test(size=size) as pilot:
@@ -112,9 +112,9 @@ async def test_exactly_what_is_selected_marked_and_found_is_painted(
 
             pane.marks = (PageMark("a", span, 1),)
             assert await painted() == wanted
-            pane.marks, pane.hits = (), (span,)
+            pane.marks, pane.hits = found(), found(span)
             assert await painted() == wanted
-            pane.hits = ()
+            pane.hits = found()
             pane.select(span)
             assert pane.selection == span
             assert await painted() == wanted

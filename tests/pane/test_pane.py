@@ -267,13 +267,13 @@ async def test_an_article_without_text_is_an_empty_page(pane_app: Any) -> None:
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "nord", "gruvbox", "solarized-light"])
-async def test_text_is_readable_under_all_layers_in_every_theme(pane_app: Any, theme: str) -> None:
+async def test_text_is_readable_under_all_layers_in_every_theme(pane_app: Any, found: Any, theme: str) -> None:
     app = pane_app([Paragraph("x" * 60, Kind.HEADING)])
     async with app.run_test(size=SIZE) as pilot:
         app.theme = theme
         pane = app.pane
         pane.marks = tuple(PageMark(str(n), span_of(0, 6 * n, 60), n, focused=n == 3) for n in range(5))
-        pane.hits, pane.hit = tuple(span_of(0, at, at + 3) for at in range(0, 60, 9)), 2
+        pane.hits, pane.hit = found(*(span_of(0, at, at + 3) for at in range(0, 60, 9))), span_of(0, 18, 21)
         pane.furniture = frozenset({0})
         pane.select(span_of(0, 20, 50))
         await pilot.pause()
@@ -286,14 +286,14 @@ async def test_text_is_readable_under_all_layers_in_every_theme(pane_app: Any, t
 
 
 async def test_without_colours_marks_hits_and_selection_still_differ(
-    pane_app: Any, monkeypatch: pytest.MonkeyPatch
+    pane_app: Any, found: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = pane_app([Paragraph("marked found taken plain and so on")])
     async with app.run_test(size=SIZE) as pilot:
         pane = app.pane
         pane.marks = (PageMark("a", span_of(0, 0, 6), 1),)
-        pane.hits = (span_of(0, 7, 12),)
+        pane.hits = found(span_of(0, 7, 12))
         pane.select(span_of(0, 13, 18))
         await pilot.pause()
         line = next(pane.render_line(y) for y in range(SIZE[1]) if "marked" in pane.render_line(y).text)

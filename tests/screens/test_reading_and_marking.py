@@ -120,7 +120,7 @@ async def test_find_goes_from_hit_to_hit_and_esc_clears_it(reading):
         await page.press("n", "N", "N")
         assert "Hit 3 of 3" in page.status
         await page.press("Esc")
-        assert page.screen.pane.hits == ()
+        assert not page.screen.pane.hits
 
 
 async def test_furniture_is_passed_over_and_f_makes_a_paragraph_of_it(reading):

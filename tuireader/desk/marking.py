@@ -10,7 +10,7 @@ from annotations.errors import Gone, TuireaderError
 from annotations.journal import new_id
 from annotations.models import ROLES, Anchor, Annotation, Details
 from annotations.text import Span, clean, clean_line, pieces
-from tuireader.desk.moves import Moves
+from tuireader.desk.searching import Searching
 from tuireader.desk.session import NOT_KEPT
 from tuireader.desk.shelf import Change, Step
 from tuireader.desk.state import Draft, Focus, Mark, Message, Tone
@@ -21,7 +21,7 @@ _EXCERPT = 28
 """Characters of a passage that a message quotes."""
 
 
-class Marking(Moves):
+class Marking(Searching):
     """What puts marks on the page and words beside them."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:

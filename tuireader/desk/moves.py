@@ -7,7 +7,6 @@ from annotations.anchoring import Placed
 from annotations.text import Position
 from tuireader.desk.state import DeskState, Focus, Mark, Message, Tone
 from tuireader.desk.undoing import Undoing
-from tuireader.finding import find
 
 
 class Moves(Undoing):
@@ -109,34 +108,6 @@ class Moves(Undoing):
         page, paragraph = reached[0]
         self.go(Focus(paragraph))
         self._say(f"Page {page}" if page == number else f"There is no page {number}; this is page {page}")
-
-    def find(self, query: str) -> None:
-        """Find words, and go to the first place from the top of the page on."""
-        hits = find(self.state.version.texts, query)
-        if not hits:
-            self._say(f"Not in this article: “{query}”" if query.strip() else "", hits=(), hit=None, query=query)
-            return
-        index = next((n for n, hit in enumerate(hits) if hit.start >= self._top), 0)
-        self._set(hits=hits, query=query)
-        self._go_to_hit(index)
-
-    def next_hit(self, count: int) -> None:
-        """To the hit `count` ahead, round the end."""
-        hits, hit = self.state.hits, self.state.hit
-        if not hits or hit is None:
-            self._say("Nothing was searched for: / finds")
-            return
-        self._go_to_hit((hit + count) % len(hits))
-
-    def clear_find(self) -> None:
-        """Forget the search."""
-        self._set(hits=(), hit=None, query="")
-
-    def _go_to_hit(self, index: int) -> None:
-        self._set(hit=index)
-        self._say(f"Hit {index + 1} of {len(self.state.hits)}")
-        place = self.state.hits[index].start
-        self.go(Focus(place.paragraph), place)
 
 
 def step(numbers: Sequence[int], current: int, count: int) -> int | None:

@@ -8,6 +8,7 @@ from annotations.anchoring import Orphan, Placed
 from annotations.models import Annotation, Clip, Details, Quotation, Source, Version
 from annotations.text import Position, Span
 from tuireader.desk.saying import Saying, Voice, around, turn_of
+from tuireader.finding import NO_SEARCH, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,10 @@ class DeskState:
     jump: Position | None = None
     """Where the page shall go; a new `jumps` tells that it was asked for."""
     jumps: int = 0
-    hits: tuple[Span, ...] = ()
+    hits: Search = NO_SEARCH
     """Where the words searched for stand."""
-    hit: int | None = None
-    """The number of the hit that was gone to last."""
-    query: str = ""
+    hit: Span | None = None
+    """The hit that was gone to last."""
     message: Message = Message()
     draft: Draft | None = None
     notices: tuple[str, ...] = ()
@@ -155,7 +155,7 @@ class DeskState:
     def caret_start(self) -> Position | None:
         """Where a caret begins: at the hit that was gone to last if it is in focus, else where the focus begins."""
         if self.hit is not None and not self.focus.annotation:
-            start = self.hits[self.hit].start
+            start = self.hit.start
             if start.paragraph == self.focus.paragraph:
                 return start
         target = self.target()

@@ -16,7 +16,7 @@ from annotations.text import Position, Span
 from tuireader.pane.layout import Place
 from tuireader.pane.lines import Lines
 from tuireader.pane.painter import NAMES, PREFIX, Columns, Painter, changed_cells
-from tuireader.pane.spans import Layers, PageMark
+from tuireader.pane.spans import Hits, Layers, PageMark
 from tuireader.pane.viewport import Viewport
 
 _GUTTER = 4
@@ -85,10 +85,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     marks = _Layer[tuple[PageMark, ...]]()
     """The highlights."""
-    hits = _Layer[tuple[Span, ...]]()
-    """What a search found, in the order of the text."""
-    hit = _Layer[int | None]()
-    """The current hit's index."""
+    hits = _Layer[Hits]()
+    """What a search found."""
+    hit = _Layer[Span | None]()
+    """The current hit."""
     focused_span = _Layer[Span | None]()
     """What is focused: a bar stands in the gutter of its lines."""
     underlined = _Layer[Span | None]()

@@ -8,11 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
+from typing import NamedTuple, Protocol
 
 from annotations.models import Kind, Paragraph, Role
-from annotations.text import Position, Span
+from annotations.text import Position, Span, span_of
 from tuireader.pane.graphemes import next_stop, stop_at, stop_behind
 from tuireader.pane.kinds import label, sign
 
@@ -32,6 +32,24 @@ class PageMark:
     focused: bool = False
     pending: bool = False
     """Not yet confirmed by the disk: it looks the same, but for a dim mark in the gutter."""
+
+
+class Hits(Protocol):
+    """What a search found."""
+
+    def on(self, paragraph: int) -> Sequence[tuple[int, int]]:
+        """Start and end of each hit in a paragraph, in order."""
+
+    def any_between(self, start: Position, end: Position) -> bool:
+        """Whether a hit begins between two places."""
+
+
+class _NoHits:
+    def on(self, _paragraph: int) -> Sequence[tuple[int, int]]:
+        return ()
+
+    def any_between(self, _start: Position, _end: Position) -> bool:
+        return False
 
 
 class Run(NamedTuple):
@@ -68,8 +86,8 @@ class Layers:
         self.focused_span: Span | None = None
         self.selection: Span | None = None
         self.caret: Position | None = None
-        self.hit: int | None = None
-        self._hits: tuple[Span, ...] = ()
+        self.hits: Hits = _NoHits()
+        self.hit: Span | None = None
         self.underlined: Span | None = None
         self._quotations: tuple[Span, ...] = ()
         self._quotations_from: dict[int, list[int]] = {}
@@ -105,15 +123,6 @@ class Layers:
         self._quotations, self._quotations_from = tuple(spans), {}
         for span in spans:
             self._quotations_from.setdefault(span.start.paragraph, []).append(span.start.offset)
-
-    @property
-    def hits(self) -> tuple[Span, ...]:
-        """The places that a search found, in the order of the text."""
-        return self._hits
-
-    @hits.setter
-    def hits(self, hits: Sequence[Span]) -> None:
-        self._hits = tuple(hits)
 
     def line(self, number: int, start: int, end: int) -> LineStyle:
         """The styles of the characters from `start` to `end` of a paragraph, and what stands in the gutter."""
@@ -167,9 +176,10 @@ class Layers:
         return pieces
 
     def _hits_of_line(self, number: int, start: int, end: int) -> list[tuple[Span, str]]:
-        first = bisect_left(self._hits, Position(number, start), key=attrgetter("end"))
-        last = bisect_right(self._hits, Position(number, end), key=attrgetter("start"))
-        return [(self._hits[index], "current" if index == self.hit else "hit") for index in range(first, last)]
+        hits = self.hits.on(number)
+        first, last = bisect_right(hits, start, key=itemgetter(1)), bisect_left(hits, (end, 0))
+        spans = [span_of(number, *hit) for hit in hits[first:last]]
+        return [(span, "current" if span == self.hit else "hit") for span in spans]
 
     def _gutter(self, number: int, start: int, end: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
         cells: list[tuple[str, tuple[str, ...]]] = []

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual.screen import Screen
+from textual.timer import Timer
 
 from annotations.text import Span
 from tuireader.desk.desk import ReadingDesk
@@ -11,6 +12,9 @@ from tuireader.screens.questions import QUESTIONS
 from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.sidebar import Sidebar
 from tuireader.widgets.status import StatusLine
+
+_PAUSE = 0.002
+"""Seconds between two slices of counting what was found, for keys and for the screen."""
 
 
 class AskingScreen(Screen[None], inherit_bindings=False):
@@ -21,6 +25,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self.desk = desk
         self._asked_of: Span | None = None
         self._then: Callable[[], object] | None = None
+        self._counting: Timer | None = None
 
     @property
     def pane(self) -> ArticlePane:
@@ -37,6 +42,8 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         question, state = QUESTIONS[name], self.desk.state
         self._asked_of = self.pane.selection
         begin = question.begin(state, self._asked_of)
+        if name == "find":
+            self.desk.begin_find()
         self._open(name, question.label, begin, question.suggest(state), replace=question.replaces)
 
     def ask_for_filter(self) -> None:
@@ -54,6 +61,17 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self.query_one(StatusLine).display = False
         self.query_one(Prompt).ask(purpose, label, begin, suggestions, replace=replace)
 
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Find as it is typed."""
+        if event.purpose == "find":
+            self.desk.find_as_typed(event.text)
+            self._count_hits()
+
+    def _count_hits(self) -> None:
+        if self._counting is not None:
+            self._counting.stop()
+        self._counting = self.set_timer(_PAUSE, self._count_hits) if self.desk.count_hits() else None
+
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Hand an answer to where it belongs."""
         self.put_prompt_away()
@@ -61,6 +79,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         if event.purpose in QUESTIONS:
             QUESTIONS[event.purpose].answer(self.desk, event.text, self._asked_of)
             self.pane.leave()
+            self._count_hits()
         elif event.purpose == "filter":
             self.sidebar.filter(event.text)
             self.set_focus(self.sidebar.entries)
@@ -71,6 +90,12 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         """Nothing was asked for after all."""
         self.put_prompt_away()
         self.set_focus(self.sidebar.entries if event.purpose == "filter" else self.pane)
+        if event.purpose == "find":
+            jumps = self.desk.state.jumps
+            self.desk.leave_find()
+            state = self.desk.state
+            if state.jumps != jumps and state.jump is not None:
+                self.pane.go_to(state.jump, "top")
 
     def put_prompt_away(self) -> None:
         """Show the status line again."""

@@ -23,9 +23,7 @@ def draw_page(
     if before is None or before.marks is not state.marks or before.focus != state.focus:
         pane.marks = tuple(_page_mark(state, n) for n, mark in enumerate(state.marks) if mark.span is not None)
         pane.focused_span = state.target()
-    if before is None or before.hits is not state.hits:
-        pane.hits = state.hits
-    pane.hit = state.hit
+    pane.hits, pane.hit = state.hits, state.hit
     pane.furniture = state.furniture
     if before is None or before.quotations is not state.quotations:
         pane.quotations = tuple(state.quotations[number].span for number in said(state))

@@ -167,6 +167,8 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         state = self.desk.state
         self.query_one(StatusLine).show(where(state), state.message, f"{self._percent} %")
         self.query_one(KeyBar).show(self.context, str(self._waiting))
+        if (prompt := self.query_one(Prompt)).is_open:
+            prompt.tell(state.message.text)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of what has the focus now; a click beside a line or a note closes it, and saves the note."""

@@ -32,6 +32,7 @@ class Prompt(Horizontal):
     Prompt { height: 1; padding: 0 1; background: $panel; display: none; }
     Prompt.open { display: block; }
     Prompt Static { width: auto; color: $text-accent; text-style: bold; padding: 0 1 0 0; }
+    Prompt #said { color: $foreground 70%; text-style: none; padding: 0 0 0 1; }
     """
 
     @dataclass
@@ -65,8 +66,9 @@ class Prompt(Horizontal):
 
     def compose(self) -> ComposeResult:
         """A label and a line."""
-        yield Static()
+        yield Static(id="label")
         yield Line(select_on_focus=False)
+        yield Static(id="said")
 
     @property
     def is_open(self) -> bool:
@@ -81,7 +83,8 @@ class Prompt(Horizontal):
         `replace`: the first letter typed replaces the text that stands there.
         """
         self.purpose = purpose
-        self.query_one(Static).update(Content(label))
+        self.query_one("#label", Static).update(Content(label))
+        self.tell("")
         line = self.query_one(Line)
         line.suggester = SuggestFromList(suggestions, case_sensitive=False) if suggestions else None
         line.value = text
@@ -90,6 +93,10 @@ class Prompt(Horizontal):
             line.select_all()
         self.add_class("open")
         self.screen.set_focus(line)
+
+    def tell(self, text: str) -> None:
+        """Say something about what is being typed, behind it."""
+        self.query_one("#said", Static).update(Content(clean_line(text)))
 
     def close(self) -> None:
         """Go away."""
