@@ -373,3 +373,5 @@ class Quotation:
     sure: Sure = Sure()
     rule: str = ""
     """What decided, in words."""
+    antecedent: Span | None = None
+    """The phrase that gave the name where the mention doesn't: "Kremlin spokesman Dmitry Peskov" for "he"."""

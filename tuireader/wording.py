@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from annotations.models import Source
 from annotations.text import clean_line
-from tuireader.desk.quotes import who
+from tuireader.desk.quotes import whence, who
 from tuireader.desk.state import DeskState
 from tuireader.paths import readable
 
@@ -48,7 +48,7 @@ def where(state: DeskState) -> str:
         place += f" · {within}"
     mark, quotation = state.focused, state.quotation
     if quotation is not None:
-        return f"quotation {place} · {who(state, quotation)}"
+        return "  ".join(filter(None, [f"quotation {place} · {who(state, quotation)}", whence(state, quotation)]))
     if mark is None:
         kind = "not the article" if state.focus.paragraph in state.furniture else "paragraph"
         return f"{kind} {place}"

@@ -7,31 +7,16 @@ from annotations.quotations.behind import agent, tail, with_modifiers
 from annotations.quotations.cues import Verb, is_passive, is_verb, nouns, verbs
 from annotations.quotations.firstnames import first_names
 from annotations.quotations.frames import NAME, POSSESSIVE, STOP, WORD
+from annotations.quotations.hanging import outermost, with_subject
 from annotations.quotations.phrases import Phrase, left_phrase, right_phrase, verbish
-from annotations.quotations.subjects import first_phrase, subject, verb_group
+from annotations.quotations.subjects import first_phrase, subject
 from annotations.quotations.words import (
     AUXILIARIES,
     CONJUNCTIONS,
     POSSESSIVE_PRONOUNS,
     PRONOUNS,
     RELATIVES,
-    SUBORDINATORS,
 )
-
-
-def _with_subject(place: Place, verb: int, rule: str) -> Attribution | None:
-    tokens, first = place.tokens, place.first
-    entry = verbs()[tokens[verb].low]
-    if is_passive(tokens, verb, first) or (entry.form == "past" and tokens[verb + 1].low == "by"):
-        by = next((n for n in range(verb + 1, min(place.at, verb + 4)) if tokens[n].low == "by"), None)
-        phrase = right_phrase(tokens, by + 1, place.at) if by is not None else None
-        if phrase is None or by is None:
-            return None
-        return Attribution("V by S: Q", place.frame, phrase, (verb, by + 1))
-    phrase = subject(tokens, verb, first)
-    if phrase is None or not plausible(tokens, phrase, entry.kind in ("speech", "linked")):
-        return None
-    return Attribution(rule, place.frame, phrase, (verb_group(tokens, verb, first), verb + 1))
 
 
 def labelled(place: Place) -> Attribution | None:
@@ -76,7 +61,7 @@ def _right_before(place: Place, number: int, kinds: tuple[str, ...], rule: str) 
         return None
     if entry.form == "past" and (by := agent(place)):
         return by
-    return _plainly(place, _outermost(place, number, _with_subject(place, number, rule)))
+    return _plainly(place, outermost(place, number, with_subject(place, number, rule)))
 
 
 def governed(place: Place) -> Attribution | None:
@@ -92,9 +77,9 @@ def governed(place: Place) -> Attribution | None:
         entry = verbs().get(tokens[number].low)
         if entry is None or not _governs(place, number, entry) or not is_verb(tokens, number, place.first):
             continue
-        found = _put_in(place, number) or _with_subject(place, number, "S V … Q") or _inverted_before(place, number)
+        found = _put_in(place, number) or with_subject(place, number, "S V … Q") or _inverted_before(place, number)
         if found:
-            return _plainly(place, _outermost(place, number, _what_he_called(place, found)))
+            return _plainly(place, outermost(place, number, _what_he_called(place, found)))
     return None
 
 
@@ -168,70 +153,6 @@ def _inverted_before(place: Place, number: int) -> Attribution | None:
     if phrase is None or not stops or not plausible(tokens, phrase, strong=False):
         return None
     return Attribution("V S: Q", place.frame, phrase, (number, number + 1))
-
-
-def _outermost(place: Place, verb: int, found: Attribution | None) -> Attribution | None:
-    """The reporting verb on which the found clause hangs (`X said Y wants to “Q”`), or what was found."""
-    if found is None:
-        return None
-    tokens = place.tokens
-    if found.rule == "S V: Q" and _is_put_in(place, verb, found.phrase):
-        return found
-    if verbs()[tokens[verb].low].form == "ing" and found.phrase.end == verb and tokens[found.phrase.start].low in _OWN:
-        return found  # X recalls her teacher telling her
-    for number in range(verb - 1, place.first, -1):
-        entry = verbs().get(tokens[number].low)
-        if entry is None or entry.kind != "speech" or not is_verb(tokens, number, place.first):
-            continue
-        if found.phrase.start <= number or not _embeds(place, number, found.phrase.start):
-            continue
-        outer = _with_subject(place, number, "S V that … Q")
-        if entry.form == "ing" and outer is not None and outer.phrase.end == number:
-            continue  # a statement announcing
-        if outer is not None and not _fronted(place, outer.phrase, found.phrase.start):
-            found = outer
-    return found
-
-
-_OWN = POSSESSIVE_PRONOUNS | {"a", "an", "the"}
-
-
-def _is_put_in(place: Place, verb: int, phrase: Phrase) -> bool:
-    """Whether a reporting clause stands between commas, right before the quotation (`and then, he said, “Q”`)."""
-    tokens = place.tokens
-    return (
-        tokens[verb + 1].text == ","
-        and verb + 2 == place.at
-        and phrase.end == verb
-        and phrase.start > place.first
-        and tokens[phrase.start - 1].text == ","
-    )
-
-
-def _embeds(place: Place, verb: int, start: int) -> bool:
-    """Whether the clause that begins at token `start` hangs on a verb before it."""
-    tokens = place.tokens
-    if tokens[start - 1].low in ("and", "or", "with", "which", "whom", "what", "who", "where"):
-        return False
-    return not any(token.text in (";", ":") or token.low in _APART for token in tokens[verb:start])
-
-
-_APART = frozenset({"but", "while", "whereas", "though", "although", "after", "before"})
-
-
-def _fronted(place: Place, phrase: Phrase, start: int) -> bool:
-    """Whether a clause leads in another one (`When she said so, he …`), rather than being put in (`, she said,`)."""
-    tokens = place.tokens
-    verb = next((n for n in range(phrase.end, start) if tokens[n].low in verbs()), start)
-    if (
-        verb + 1 < start
-        and tokens[verb + 1].text == ","
-        and phrase.start > place.first
-        and tokens[phrase.start - 1].text == ","
-    ):
-        return False
-    lead = any(t.low in SUBORDINATORS and t.low != "that" for t in tokens[place.first : phrase.start])
-    return lead and any(t.text in (",", "-") or place.frame.ends_in_comma(t) for t in tokens[phrase.end : start])
 
 
 def noun_cue(place: Place) -> Attribution | None:

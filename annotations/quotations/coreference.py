@@ -1,16 +1,17 @@
 """Who "he" and "the senator" are: a walk through the article that remembers who was spoken of, and how lately."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.quotations.cast import Cast, Member, name_words
 from annotations.quotations.cues import is_verb, verbs
 from annotations.quotations.frames import NAME, POSSESSIVE, QUOTE, STOP, Frame, Token
 from annotations.quotations.names import Named
-from annotations.quotations.phrases import Phrase
+from annotations.quotations.phrases import Phrase, left_phrase
 from annotations.quotations.roles import roles
 from annotations.quotations.subjects import first_phrase
 from annotations.quotations.words import AUXILIARIES, PERSON_PRONOUNS, PRONOUNS, word_set
+from annotations.text import Span, span_of
 
 _SENTENCE = 0.6
 """What is left of a memory after a sentence."""
@@ -29,6 +30,8 @@ class Who:
     rule: str
     sure: float
     """The chance that it is the right person, given that the mention is right."""
+    antecedent: Span | None = None
+    """Where the article names the member most fully before."""
 
 
 NOBODY = Who(None, "", "not named", 0.0)
@@ -125,6 +128,8 @@ class Walk:
         self.asked = asked
         """Mentions to resolve by paragraph and head token, with those who are spoken of in their quotations."""
         self.found: dict[tuple[int, int], Who] = {}
+        self._named_at: dict[Member, Span] = {}
+        """Where each member was named in full last, with what stands before the name."""
         self.last: Member | None = None
         """Who spoke last."""
 
@@ -160,18 +165,33 @@ class Walk:
             elif any((frame.paragraph, n) in self.asked for n in range(number, last + 1)):
                 weight = _SPEAKER
             self.memory.add(member, weight)
+            if len(named.words) > 1 or member not in self._named_at:
+                self._named_at[member] = self._whole(frame, last, named)
         if key in self.asked:
-            phrase, barred = self.asked[key]
-            if self.last and tokens[phrase.end : phrase.end + 1] and tokens[phrase.end].low in _REPLIES:
-                barred |= {self.last}
-            who = self.found[key] = self.who(frame, phrase, barred)
-            self.last = who.member
+            who = self._asked(frame, key)
             if who.member is not None and named is None and tokens[number].tag != NAME:
                 self.memory.add(who.member, _SPEAKER)
         elif tokens[number].low in ("he", "she"):
             meant, share = self.memory.best(PERSON_PRONOUNS[tokens[number].low])
             if meant is not None and share > 0.4:
                 self.memory.add(meant, _NAMED)
+
+    def _asked(self, frame: Frame, key: tuple[int, int]) -> Who:
+        """Who an asked mention is; nobody replies to himself."""
+        phrase, barred = self.asked[key]
+        if self.last and phrase.end < len(frame.tokens) and frame.tokens[phrase.end].low in _REPLIES:
+            barred |= {self.last}
+        who = self.who(frame, phrase, barred)
+        self.last = who.member
+        antecedent = self._named_at.get(who.member) if who.member else None
+        self.found[key] = replace(who, antecedent=antecedent)
+        return who
+
+    def _whole(self, frame: Frame, last: int, named: Named) -> Span:
+        """A name with the title and the role before it."""
+        phrase = left_phrase(frame.tokens, last, frame.sentence(last)[0])
+        start = min(frame.tokens[phrase.start].start, named.start) if phrase else named.start
+        return span_of(frame.paragraph, start, named.end)
 
     def _speaks(self, tokens: Sequence[Token], number: int) -> bool:
         """Whether a reporting verb stands right at a token."""

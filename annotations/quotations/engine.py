@@ -168,7 +168,17 @@ def _quotation(frame: Frame, place: int, found: Attribution | None, who: Who) ->
         _span(found.frame, *venue) if venue else None,
         Sure(shown(sure, PHRASE), shown(sure * who.sure, PERSON)),
         in_words(found),
+        _elsewhere(frame, mention, who),
     )
+
+
+def _elsewhere(frame: Frame, mention: Span, who: Who) -> Span | None:
+    """Where the name stands, if the mention doesn't hold it."""
+    at = who.antecedent
+    if at is None or at == mention or at.start >= mention.start:
+        return None
+    words = frame.text[mention.start.offset : mention.end.offset] if mention.start.paragraph == frame.paragraph else ""
+    return None if who.name in words else at
 
 
 def _described(found: Attribution) -> Who:

@@ -11,10 +11,12 @@ _LED_IN = ("S: Q", "S V: Q", "plain S V: Q", "V S: Q", "S …: Q")
 _ATTACHED = (*_LED_IN, "Q, S V", "Q, V S", "Q, V S, …")
 _SENTENCE_END = tuple(".?!…:;。！？\"”’'»」)")
 _WORKS = word_set(
-    "film movie documentary book novel memoir play musical show series sitcom program programme podcast album song "
+    "film movie documentary book novel memoir play musical "
+    "show series sitcom program programme podcast album song "
     "single track band episode magazine newspaper journal article essay column poem painting exhibition game app "
     "website blog titled entitled called named dubbed nicknamed known starring hit drama comedy ballad anthem opera "
-    "debut sequel trilogy novella series ballet thriller bestseller bestselling book’s classic hashtag host hosts anchor co-host star author"
+    "debut sequel trilogy novella ballet thriller bestseller bestselling book’s classic hashtag "
+    "host hosts anchor co-host star author"
 )
 _BEFORE_TITLES = word_set("on from of in watch watching to at by with and")
 _BEHIND_TITLES = word_set(

@@ -91,10 +91,16 @@ def subject(tokens: Sequence[Token], verb: int, first: int, depth: int = 0) -> P
             return inserted
         return _of_coordinated(tokens, before, first, depth) if token.text == "," else None
     phrase = left_phrase(tokens, before, first)
-    if phrase and verb + 1 < len(tokens) and tokens[verb + 1].text == "," and tokens[phrase.start].low in ("a", "an"):
-        if phrase.start > first and tokens[phrase.start - 1].text == ",":
-            return phrase  # The deal, a senior aide said, is “Q”
+    if phrase and _put_in(tokens, phrase, verb, first):
+        return phrase
     return _of_adjacent(tokens, phrase, first, depth)
+
+
+def _put_in(tokens: Sequence[Token], phrase: Phrase, verb: int, first: int) -> bool:
+    """Whether a clause stands between commas in another one (`The deal, a senior aide said, is “Q”`)."""
+    after = verb + 1 < len(tokens) and tokens[verb + 1].text == ","
+    before = phrase.start > first and tokens[phrase.start - 1].text == ","
+    return after and before and tokens[phrase.start].low in ("a", "an")
 
 
 _DEEP = 3

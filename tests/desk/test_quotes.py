@@ -16,6 +16,7 @@ from tuireader.desk.quotes import said, who
 from tuireader.entries import quote_entries
 from tuireader.memory import Memory
 from tuireader.quoting import Listener, find_here
+from tuireader.wording import where
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_62dfbb86b6db87cd.txt"
 
@@ -57,6 +58,30 @@ def test_each_quotation_has_its_speaker_in_words_and_nobody_is_confirmed(desk):
         "The Kremlin spokesman → Dmitry Peskov?",
         "he → Dmitry Peskov?",
     ]
+
+
+def test_the_words_that_gave_the_name_are_told_at_the_focus_until_the_speaker_is_confirmed(desk):
+    number = next(n for n in said(desk.state) if desk.state.quotations[n].text.startswith("We insist"))
+    desk.go_to_quotation(number)
+    assert where(desk.state).endswith("he → Dmitry Peskov?  from “Kremlin spokesman Dmitry Peskov” ¶ 1")
+    desk.set_speaker("Dmitry Peskov")
+    desk.settle()
+    assert where(desk.state).endswith("· Dmitry Peskov")
+
+
+def test_nothing_is_told_of_a_name_that_stands_with_its_quotation(desk):
+    desk.go_to_quotation(next(n for n in said(desk.state) if desk.state.quotations[n].text == "staged"))
+    assert where(desk.state).endswith("· Moscow?")
+
+
+def test_every_unconfirmed_speaker_is_copied_with_a_question_mark_however_sure(desk, copies):
+    desk.next_quotation(1)
+    for _ in said(desk.state):
+        sure = desk.state.quotation.speaker
+        desk.copy()
+        desk.settle()
+        assert f"{sure}?," in copies[-1]
+        desk.next_quotation(1)
 
 
 def test_the_keys_go_from_one_quotation_to_the_next_and_back(desk):
@@ -123,6 +148,9 @@ def test_the_command_prints_them_for_programs_and_for_people(capsys):
     assert main(["quotes", str(SEED), "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert len(listed) == 13
+    fields = "text kind speaker mention cue venue paragraph start end sure rule"
+    assert list(listed[0]) == fields.split()
+    assert list(listed[0]["sure"]) == ["mention", "speaker"]
     assert listed[0]["venue"] == "in an interview with Britain’s Sky News"
     assert {one["kind"] for one in listed} == {"speech", "fragment", "scare", "heading"}
     assert main(["quotes", str(SEED)]) == 0

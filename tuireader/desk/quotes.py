@@ -94,6 +94,14 @@ def who(state: DeskState, quotation: Quotation) -> str:
     return name if not mention or mention in name else f"{mention} → {name}"
 
 
+def whence(state: DeskState, quotation: Quotation) -> str:
+    """The words that gave the name, where it was found elsewhere and nobody has confirmed it: `from “…” ¶ 1`."""
+    place = quotation.antecedent
+    if place is None or not state.speaker_of(quotation.span).endswith("?"):
+        return ""
+    return f"from “{_words(state, place)}” ¶ {place.start.paragraph + 1}"
+
+
 def reported(state: DeskState, quotation: Quotation) -> str:
     """The cue and the venue as the article has them: "said · in an interview with Britain’s Sky News"."""
     return " · ".join(filter(None, [_words(state, quotation.cue), _words(state, quotation.venue)]))

@@ -1,0 +1,87 @@
+"""Clauses that hang on each other before a quotation: whose words they are (`X said Y wants to “Q”`)."""
+
+from annotations.quotations.attributions import Attribution, Place, plausible
+from annotations.quotations.cues import is_passive, is_verb, verbs
+from annotations.quotations.phrases import Phrase, right_phrase
+from annotations.quotations.subjects import subject, verb_group
+from annotations.quotations.words import POSSESSIVE_PRONOUNS, SUBORDINATORS
+
+
+def with_subject(place: Place, verb: int, rule: str) -> Attribution | None:
+    """Who does the reporting verb at a token, or by whom it is done."""
+    tokens, first = place.tokens, place.first
+    entry = verbs()[tokens[verb].low]
+    if is_passive(tokens, verb, first) or (entry.form == "past" and tokens[verb + 1].low == "by"):
+        by = next((n for n in range(verb + 1, min(place.at, verb + 4)) if tokens[n].low == "by"), None)
+        phrase = right_phrase(tokens, by + 1, place.at) if by is not None else None
+        if phrase is None or by is None:
+            return None
+        return Attribution("V by S: Q", place.frame, phrase, (verb, by + 1))
+    phrase = subject(tokens, verb, first)
+    if phrase is None or not plausible(tokens, phrase, entry.kind in ("speech", "linked")):
+        return None
+    return Attribution(rule, place.frame, phrase, (verb_group(tokens, verb, first), verb + 1))
+
+
+def outermost(place: Place, verb: int, found: Attribution | None) -> Attribution | None:
+    """The reporting verb on which the found clause hangs (`X said Y wants to “Q”`), or what was found."""
+    if found is None:
+        return None
+    tokens = place.tokens
+    if found.rule == "S V: Q" and _is_put_in(place, verb, found.phrase):
+        return found
+    if verbs()[tokens[verb].low].form == "ing" and found.phrase.end == verb and tokens[found.phrase.start].low in _OWN:
+        return found  # X recalls her teacher telling her
+    for number in range(verb - 1, place.first, -1):
+        entry = verbs().get(tokens[number].low)
+        if entry is None or entry.kind != "speech" or not is_verb(tokens, number, place.first):
+            continue
+        if found.phrase.start <= number or not _embeds(place, number, found.phrase.start):
+            continue
+        outer = with_subject(place, number, "S V that … Q")
+        if entry.form == "ing" and outer is not None and outer.phrase.end == number:
+            continue  # a statement announcing
+        if outer is not None and not _fronted(place, outer.phrase, found.phrase.start):
+            found = outer
+    return found
+
+
+_OWN = POSSESSIVE_PRONOUNS | {"a", "an", "the"}
+
+
+def _is_put_in(place: Place, verb: int, phrase: Phrase) -> bool:
+    """Whether a reporting clause stands between commas, right before the quotation (`and then, he said, “Q”`)."""
+    tokens = place.tokens
+    return (
+        tokens[verb + 1].text == ","
+        and verb + 2 == place.at
+        and phrase.end == verb
+        and phrase.start > place.first
+        and tokens[phrase.start - 1].text == ","
+    )
+
+
+def _embeds(place: Place, verb: int, start: int) -> bool:
+    """Whether the clause that begins at token `start` hangs on a verb before it."""
+    tokens = place.tokens
+    if tokens[start - 1].low in ("and", "or", "with", "which", "whom", "what", "who", "where"):
+        return False
+    return not any(token.text in (";", ":") or token.low in _APART for token in tokens[verb:start])
+
+
+_APART = frozenset({"but", "while", "whereas", "though", "although", "after", "before"})
+
+
+def _fronted(place: Place, phrase: Phrase, start: int) -> bool:
+    """Whether a clause leads in another one (`When she said so, he …`), rather than being put in (`, she said,`)."""
+    tokens = place.tokens
+    verb = next((n for n in range(phrase.end, start) if tokens[n].low in verbs()), start)
+    if (
+        verb + 1 < start
+        and tokens[verb + 1].text == ","
+        and phrase.start > place.first
+        and tokens[phrase.start - 1].text == ","
+    ):
+        return False
+    lead = any(t.low in SUBORDINATORS and t.low != "that" for t in tokens[place.first : phrase.start])
+    return lead and any(t.text in (",", "-") or place.frame.ends_in_comma(t) for t in tokens[phrase.end : start])
