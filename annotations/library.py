@@ -31,6 +31,7 @@ from annotations.versions import (
     read_header,
     read_version,
     text_hash,
+    title_of,
     version_ids,
 )
 from annotations.versions import new_version as new_version
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 _ID = re.compile("[0-9a-f]{16}")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}")
 _CHUNK = 1 << 18
-_TITLE = 80
-"""Characters of an article's beginning that stand for a title where it has none."""
 _SHARED = 1 / 3
 """The part of an article's paragraphs that must stand in a known one's latest version to be taken for it."""
 _AROUND = {
@@ -290,8 +289,7 @@ class Library:
         )
 
     def _beginning(self, article_id: str, version_id: str) -> str:
-        text = read_beginning(self._version_path(article_id, version_id))
-        return text if len(text) <= _TITLE else text[:_TITLE].rsplit(" ", 1)[0] + "…"
+        return title_of(read_beginning(self._version_path(article_id, version_id)))
 
     def delete(self, article_id: str) -> None:
         """Delete the folder of a removed article for good, with all that was noted in it.

@@ -22,6 +22,8 @@ SCHEMA = 1
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 _CHUNK = 1 << 16
 _END = b"]}\n"
+_TITLE = 80
+"""Characters of an article's beginning that stand for a title where it has none."""
 _SOURCE_FIELDS = tuple(one.name for one in fields(Source))
 
 
@@ -179,6 +181,11 @@ def read_beginning(path: Path) -> str:
     except (ValueError, KeyError, TypeError) as error:
         raise _broken(path) from error
     return ""
+
+
+def title_of(beginning: str) -> str:
+    """What stands for the title of an article that has none: the beginning of its text, cut between words."""
+    return beginning if len(beginning) <= _TITLE else beginning[:_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def read_version(path: Path) -> Version | None:

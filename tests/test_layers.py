@@ -68,6 +68,7 @@ LEVELS = {
     "tuireader.manuscript": 3,
     "tuireader.markdown_lines": 3,
     "tuireader.browser": 3,
+    "tuireader.indexing": 3,
     "tuireader.catalogue": 3,
     "tuireader.quoting": 3,
     "tuireader.printing": 3,

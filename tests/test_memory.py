@@ -50,7 +50,7 @@ def test_a_damaged_file_counts_as_empty_and_is_replaced(tmp_path, damage):
     assert memory.article_at("/two.txt") == ""
     assert memory.position("aa") is None
     assert isinstance(memory.last, str)
-    assert memory.read_at("aa") == ""
+    assert memory.read_times() == {}
     memory.left("aa", Position(1, 2))
     memory.opened("aa", "/one.txt")
     assert memory.position("aa") == Position(1, 2)

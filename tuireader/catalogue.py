@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import RLock
-from typing import Any
+from threading import RLock, Thread
+from typing import TYPE_CHECKING, Any
 
 from annotations.errors import TuireaderError
 from annotations.library import Entry, Library
@@ -13,6 +13,10 @@ from annotations.text import clean_line
 from tuireader.desk.state import Message, Tone
 from tuireader.desk.worker import Worker
 from tuireader.memory import Memory
+
+if TYPE_CHECKING:
+    from annotations.index import Index
+    from tuireader.indexing import Indexer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class CatalogueState:
     current: str = ""
     """The id of the article that the keys act on."""
     message: Message = field(default_factory=Message)
+    indexing: str = ""
+    """How far the index is on its way, as a phrase; empty where it is there."""
 
     @property
     def shown(self) -> tuple[Listed, ...]:
@@ -60,10 +66,16 @@ class CatalogueState:
 
 
 class Catalogue:
-    """What a person can do with the library as a whole, without a screen."""
+    """What a person can do with the library as a whole, without a screen.
 
-    def __init__(self, library: Library, memory: Memory, backups: Path | None = None) -> None:
-        self._library, self._memory, self._backups = library, memory, backups
+    With an index the list is read from it; it is brought up to the library in the background.
+    """
+
+    def __init__(
+        self, library: Library, memory: Memory, backups: Path | None = None, index: "Index | None" = None
+    ) -> None:
+        self._library, self._memory, self._backups, self._index = library, memory, backups, index
+        self._indexer: Indexer | None = None
         self._worker = Worker("catalogue")
         self._lock = RLock()
         self._listeners: list[Callable[[], None]] = []
@@ -84,7 +96,9 @@ class Catalogue:
         self._worker.settle()
 
     def close(self) -> None:
-        """Finish, and end the thread."""
+        """Finish, and end the threads."""
+        if self._indexer is not None:
+            self._indexer.stop()
         self._worker.close()
 
     # What is shown.
@@ -95,14 +109,49 @@ class Catalogue:
         self._worker.submit(lambda: self._read(trash), self._show, self._failed)
 
     def _read(self, trash: bool) -> tuple[Listed, ...]:
-        found = [Listed(entry, self._memory.read_at(entry.id)) for entry in self._library.entries(removed=trash)]
+        found = self._listed(trash)
         found.sort(key=lambda article: article.read or article.entry.opened, reverse=True)
         found.sort(key=lambda article: not article.unread)
         return tuple(found)
 
+    def _listed(self, trash: bool = False) -> list[Listed]:
+        read = self._memory.read_times()
+        return [Listed(entry, read.get(entry.id, "")) for entry in self._entries(trash)]
+
+    def _entries(self, trash: bool) -> list[Entry]:
+        if self._index is None:
+            return self._library.entries(removed=trash)
+        from annotations.index import building, lookups
+        from tuireader.indexing import FEW, Indexer
+
+        if len(building.stale(self._index).changed) <= FEW:
+            building.update(self._index, steps=["notes"])
+        if building.waiting(self._index) and self._indexer is None:
+            self._indexer = Indexer(self._index, self._index_grew)
+            Thread(target=self._bring_up, args=(self._indexer,), daemon=True).start()
+        return lookups.entries(self._index, removed=trash)
+
+    def _bring_up(self, indexer: "Indexer") -> None:
+        indexer.run()
+        self._indexer = None
+        self._set(indexing="")
+        self.load()
+
+    def _index_grew(self, step: str, said: str) -> None:
+        self._set(indexing=said)
+        if step == "notes":
+            self.load()
+
+    def _notices(self) -> list[str]:
+        if self._index is None:
+            return self._library.notices
+        from annotations.index import lookups
+
+        return [*self._library.notices, *lookups.notices(self._index)]
+
     def _show(self, articles: tuple[Listed, ...]) -> None:
-        notices = self._library.notices
-        message = Message(notices[0], Tone.PROBLEM) if notices and not self._state.loaded else self._state.message
+        notices = self._notices() if not self._state.loaded else []
+        message = Message(notices[0], Tone.PROBLEM) if notices else self._state.message
         self._set(articles=articles, loaded=True, message=message)
 
     def _failed(self, error: TuireaderError) -> None:
@@ -135,8 +184,7 @@ class Catalogue:
 
     def next_unread(self, after: str = "") -> str:
         """The id of the first article that waits to be read, but for the one that was just read; empty if none does."""
-        found = (Listed(entry, self._memory.read_at(entry.id)) for entry in self._library.entries())
-        return next((one.entry.id for one in found if one.unread and one.entry.id != after), "")
+        return next((one.entry.id for one in self._listed() if one.unread and one.entry.id != after), "")
 
     # Acts.
 

@@ -15,6 +15,7 @@ from annotations.models import Clip, Paragraph, Quotation, QuotationKind, Source
 from annotations.text import Span, clean_line
 from tuireader.articles import load
 from tuireader.memory import Memory
+from tuireader.paths import cache_folder
 from tuireader.printing import print_json as _print_json
 from tuireader.printing import print_text as _print
 from tuireader.printing import tell as _tell
@@ -109,9 +110,13 @@ def _quotation(paragraphs: Sequence[Paragraph], quotation: Quotation) -> dict[st
 
 def list_articles(folder: Path, *, as_json: bool, tag: str = "") -> int:
     """Print the articles of the library, or of a story, those touched last first."""
-    library = Library(folder)
-    entries = [entry for entry in library.entries() if not tag or tag in entry.tags]
-    _tell(library.notices)
+    from annotations.index import Index, lookups
+    from tuireader.indexing import bring_up
+
+    index = Index(folder, cache_folder())
+    bring_up(index, ["notes"])
+    entries = [entry for entry in lookups.entries(index) if not tag or tag in entry.tags]
+    _tell([*Library(folder).notices, *lookups.notices(index)])
     if as_json:
         _print_json([asdict(entry) for entry in entries])
     elif not entries:

@@ -40,9 +40,9 @@ class Memory:
         """The id of the article read last; empty if none was."""
         return str(self._read().get("last", ""))
 
-    def read_at(self, article: str) -> str:
-        """When an article was last opened here, ISO 8601 in UTC; empty if it never was."""
-        return str(self._table("read").get(article, ""))
+    def read_times(self) -> dict[str, str]:
+        """For each article that was opened here when it last was, ISO 8601 in UTC."""
+        return {article: str(time) for article, time in self._table("read").items()}
 
     def opened(self, article: str, location: str) -> None:
         """Remember that an article is read now, and which path it is; standard input and the clipboard have none."""

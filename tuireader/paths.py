@@ -27,6 +27,13 @@ def library_folder(asked: str = "", environ: Mapping[str, str] = os.environ) -> 
     return Path(chosen).expanduser() if chosen else Path(platformdirs.user_data_path("tuireader")) / "library"
 
 
+def cache_folder() -> Path:
+    """What is derived from the library and built anew where it is gone."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_path("tuireader"))
+
+
 def state_folder() -> Path:
     """Reading positions, the map of paths, drafts and the log: what may be lost without losing a note."""
     import platformdirs

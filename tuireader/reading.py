@@ -9,7 +9,7 @@ from annotations.models import Source
 from tuireader.articles.opening import takes_long
 from tuireader.config import read_config
 from tuireader.log import start_log
-from tuireader.paths import config_file
+from tuireader.paths import cache_folder, config_file
 from tuireader.room import ReadingRoom
 
 
@@ -18,7 +18,7 @@ def read_on_screen(location: str | None, given: Source, library: Path, state: Pa
     if keep:
         start_log(state)
     config = read_config(config_file())
-    room = ReadingRoom(library, state, keep=keep, config=config)
+    room = ReadingRoom(library, state, cache=cache_folder(), keep=keep, config=config)
     waited_for = location if location is not None and takes_long(location) else ""
     opened = room.read(location, given) if location is not None and not waited_for else None
     if location == "-" or not os.isatty(0):

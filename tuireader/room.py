@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from tuireader.memory import Memory
 from tuireader.paths import place_of
 
 if TYPE_CHECKING:
+    from annotations.index import Index
     from tuireader.catalogue import Catalogue
 
 
@@ -32,16 +34,21 @@ class ReadingRoom:
         library: Path,
         state: Path,
         *,
+        cache: Path | None = None,
         keep: bool = True,
         clipboard: Callable[[str], Copied] | None = None,
         config: Config = DEFAULTS,
     ) -> None:
-        """`clipboard` takes words in the place of those that lead to the reader; `keep` false: nothing is written."""
+        """`clipboard` takes words in the place of those that lead to the reader; `keep` false: nothing is written.
+
+        Without a `cache` for the index, the library is listed by reading all of it, and not searched.
+        """
         self.library = Library(library, read_only=not keep)
         self.memory = Memory(state)
         self.config = config
         self._wrong = list(config.problems)
         self._keep = keep
+        self._cache = cache if keep else None
         self._clipboard = clipboard or self._copy
         self._backups = state / "backups"
         self._desks: dict[ReadingDesk, Position | None] = {}
@@ -90,7 +97,14 @@ class ReadingRoom:
         """The library as a list to choose from."""
         from tuireader.catalogue import Catalogue
 
-        return Catalogue(self.library, self.memory, self._backups)
+        return Catalogue(self.library, self.memory, self._backups, self.index)
+
+    @cached_property
+    def index(self) -> "Index | None":
+        """The index of the library; None where none may be kept."""
+        from annotations.index import Index
+
+        return Index(self.library.root, self._cache) if self._cache else None
 
     def left(self, desk: ReadingDesk, position: Position) -> None:
         """Remember where reading stops, for when the desk is closed."""

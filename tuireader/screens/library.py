@@ -245,4 +245,7 @@ def _heading(state: CatalogueState) -> Content:
         f", {unread:,} unread" if unread and not state.trash else ""
     )
     filtered = f"   /{state.query}: {len(state.shown):,}" if state.query else ""
-    return Content.assemble((name, "bold"), (counts, "$foreground 65%"), (filtered, "$text-accent"))
+    indexing = f"   {state.indexing}" if state.indexing else ""
+    return Content.assemble(
+        (name, "bold"), (counts, "$foreground 65%"), (filtered, "$text-accent"), (indexing, "$foreground 65%")
+    )

@@ -1,0 +1,174 @@
+"""What the index is asked by name: the list of articles, and the same or nearly the same paragraph elsewhere."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotations.index.database import HIGHLIGHT, PARAGRAPH, Index, number_of, searchable
+from annotations.library import Entry
+
+_WORD = re.compile(r"[^\W_]+")
+_ASKED = 8
+"""Words of a text that are looked for; the rarest say where it stands."""
+_MOST_ROWS = 20_000
+"""Rows that the words looked for may stand in altogether."""
+_LEAST_WORDS = 8
+"""A shorter paragraph is like too many others."""
+_LEAST_ALIKE = 0.5
+"""The part of the word trigrams of both paragraphs that must be the same; one word changed in twelve leaves .7."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A highlight on a paragraph, with its note."""
+
+    exact: str
+    role: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A paragraph that stands in another article too."""
+
+    article: str
+    """The other article's id."""
+    title: str
+    outlet: str
+    agency: str
+    published: str
+    accessed: str
+    """When its text was kept."""
+    paragraph: int
+    """0-based, in the other article's newest text."""
+    text: str
+    """As it stands there."""
+    same: bool
+    """Whether it is the same but for typography; else nearly."""
+    notes: tuple[Noted, ...] = ()
+
+
+_ENTRY = "id, title, outlet, published, address, annotations, clips, tags, done, opened"
+
+
+def entries(index: Index, *, removed: bool = False) -> list[Entry]:
+    """All articles but the removed, or only these, the one last worked on first; as of the last update."""
+    rows = index.all(f"select {_ENTRY} from articles where removed = ? order by opened desc, id", removed)  # noqa: S608
+    return [
+        Entry(id_, title, outlet, published, address, notes, clips, tuple(json.loads(tags)), bool(done), opened)
+        for id_, title, outlet, published, address, notes, clips, tags, done, opened in rows
+    ]
+
+
+def notices(index: Index) -> list[str]:
+    """What of the library couldn't be read, as sentences."""
+    return [row[0] for row in index.all("select notice from articles where notice <> '' order by id")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a query for `Seen` gives."""
+
+    article: str
+    title: str
+    outlet: str
+    agency: str
+    published: str
+    accessed: str
+    paragraph: int
+    text: str
+    key: int
+    number: int
+
+
+_SEEN = (
+    "select articles.id, title, outlet, agency, published, accessed, docs.paragraph, texts.text, docs.key, docs.article"
+    " from docs join articles on articles.n = docs.article join texts on texts.n = docs.n"
+    " where docs.kind = ? and docs.current = 1 and articles.removed = 0 and articles.id <> ?"
+)
+
+
+def elsewhere(index: Index, keys: Iterable[str], article: str) -> dict[str, list[Seen]]:
+    """For each of some paragraph keys the other articles whose text has that paragraph, the oldest first."""
+    found: dict[str, list[Seen]] = {}
+    for key in dict.fromkeys(keys):
+        rows = index.all(f"{_SEEN} and docs.key = ? order by accessed", PARAGRAPH, article, number_of(key))
+        if rows:
+            found[key] = [_seen(index, _Row(*row), same=True) for row in rows]
+    return found
+
+
+def alike(index: Index, text: str, article: str, most: int = 5) -> list[Seen]:
+    """Paragraphs of other articles that are nearly this one, the likest first; not those that are the same."""
+    wanted = _trigrams(text)
+    if len(wanted) < _LEAST_WORDS - 2:
+        return []
+    numbers = likely(index, words_of(text), 4 * most)
+    marks = ", ".join("?" * len(numbers))
+    rows = index.all(f"{_SEEN} and docs.n in ({marks})", PARAGRAPH, article, *numbers)
+    ranked = []
+    for row in (_Row(*row) for row in rows):
+        there = _trigrams(row.text)
+        share = 2 * len(wanted & there) / (len(wanted) + len(there))
+        if share >= _LEAST_ALIKE and searchable(row.text) != searchable(text):
+            ranked.append((share, row))
+    ranked.sort(key=lambda one: one[0], reverse=True)
+    return [_seen(index, row, same=False) for _, row in ranked[:most]]
+
+
+def _seen(index: Index, row: _Row, *, same: bool) -> Seen:
+    sql = "select text, role, note from docs join texts using (n) where article = ? and kind = ? and key = ?"
+    notes = tuple(Noted(exact, role, note) for exact, role, note in index.all(sql, row.number, HIGHLIGHT, row.key))
+    return Seen(
+        row.article,
+        row.title,
+        row.outlet,
+        row.agency,
+        row.published,
+        row.accessed,
+        row.paragraph,
+        row.text,
+        same=same,
+        notes=notes,
+    )
+
+
+def likely(index: Index, words: Iterable[str], most: int) -> list[int]:
+    """The rows of `docs` that have most of some words, the rarest counting most; the best first."""
+    asked = rarest(index, words)
+    if not asked:
+        return []
+    match = " OR ".join(f'"{word}"' for word in asked)
+    return [
+        row[0] for row in index.all("select rowid from words where words match ? order by rank limit ?", match, most)
+    ]
+
+
+def rarest(index: Index, words: Iterable[str]) -> list[str]:
+    """Those of some words that stand in the fewest rows, the rarest first, as many as are quickly looked through."""
+    counted = []
+    for word in dict.fromkeys(words):
+        row = index.all("select doc from vocabulary where term = ?", word)
+        if row:
+            counted.append((row[0][0], word))
+    found: list[str] = []
+    rows = 0
+    for count, word in sorted(counted)[:_ASKED]:
+        rows += count
+        if found and rows > _MOST_ROWS:
+            break
+        found.append(word)
+    return found
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as FTS5's tokenizer has them: lower case, without diacritics."""
+    folded = unicodedata.normalize("NFD", searchable(text).lower())
+    return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)) if not folded.isascii() else folded)
+
+
+def _trigrams(text: str) -> set[tuple[str, ...]]:
+    words = words_of(text)
+    return set(zip(words, words[1:], words[2:], strict=False))
