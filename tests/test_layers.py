@@ -31,6 +31,7 @@ LEVELS = {
     "annotations.furniture": 1,
     "annotations.embargo": 1,
     "annotations.guarding": 1,
+    "annotations.links": 1,
     "annotations.marks": 1,
     "annotations.setting": 1,
     "annotations.styles": 1,
