@@ -99,6 +99,8 @@ LEVELS = {
     "tuireader.widgets": 4,
     "tuireader.reading": 5,
     "tuireader.merging_command": 3,
+    "tuireader.backing_up": 3,
+    "annotations.backup": 2,
     "tuireader.cli_library": 5,
     "tuireader.cli": 5,
     "tuireader.__main__": 5,

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from tuireader.screens.loading import LoadingScreen
 
 
+_BACKUP_AFTER = 3.0
+"""Seconds after the first page; the backup of the day is nothing that a person waits for."""
+
+
 def _providers() -> type[Provider]:
     from tuireader.providers import ActionProvider
 
@@ -94,6 +98,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
         self.room.terminal = self.to_terminal
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._end, 128 + number)
+        self.set_timer(_BACKUP_AFTER, self.room.back_up)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key to the screen at once: forwarded, several keys of one burst would be on their way together."""

@@ -224,13 +224,12 @@ class Catalogue:
         self._worker.submit(self._empty, self._emptied, self._failed)
 
     def _empty(self) -> tuple[int, tuple[str, ...]]:
+        from annotations.backup import holding
+
         gone = [entry.id for entry in self._library.entries(removed=True)]
         for article in gone:
             self._library.delete(article)
-        return len(gone), tuple(path.name for path in self._kept_in())
-
-    def _kept_in(self) -> list[Path]:
-        return sorted(self._backups.glob("*.zip")) if self._backups and self._backups.is_dir() else []
+        return len(gone), tuple(path.name for path in holding(self._backups, gone))
 
     def _emptied(self, result: tuple[int, tuple[str, ...]]) -> None:
         count, backups = result

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tuireader.paths import LIBRARY_VARIABLE, library_folder
+from tuireader.paths import LIBRARY_VARIABLE, backup_folder, library_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,4 +37,24 @@ def merge(sources: tuple[Path, ...], join: bool, guarded: bool, as_json: bool, l
     """
     from tuireader.merging_command import merge_all
 
-    return merge_all(library_folder(library), sources, guarded=guarded, joining=join, as_json=as_json)
+    return merge_all(library_folder(library), backup_folder(), sources, guarded=guarded, joining=join, as_json=as_json)
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--full", is_flag=True, help="With the originals, the bytes as they came.")
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@library_option
+def backup(file: Path | None, full: bool, force: bool, library: str) -> int:
+    """Write a backup of the library to FILE; without one, make that of today anew.
+
+    A backup of the day is made by itself, and kept for 7 days, and of 4 weeks before. tuireader merge brings a backup
+    back, into an empty place or into what there is. It has guarded articles too, so keep it where they may be.
+
+    \b
+    tuireader backup --full /media/stick/library.zip
+    tuireader merge /media/stick/library.zip --library restored
+    """
+    from tuireader.backing_up import back_up
+
+    return back_up(library_folder(library), backup_folder(), file, full=full, force=force)

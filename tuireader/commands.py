@@ -14,6 +14,7 @@ from annotations.library import Library
 from annotations.models import Clip, Paragraph, Quotation, QuotationKind, Source
 from annotations.text import Span, clean_line
 from tuireader.articles import load
+from tuireader.backing_up import backed_up
 from tuireader.memory import Memory
 from tuireader.paths import cache_folder
 from tuireader.printing import print_json as _print_json
@@ -176,7 +177,8 @@ def add(folder: Path, state: Path, sources: Sequence[str], tag: str, *, as_it_is
     library, memory = Library(folder), Memory(state)
     _tell(library.notices)
     names = [name for source in sources for name in (_lines() if source == "-" else [source])]
-    with progressbar(names, label="reading", file=sys.stderr, item_show_func=lambda name: name or "") as todo:
+    shown = progressbar(names, label="reading", file=sys.stderr, item_show_func=lambda name: name or "")
+    with backed_up(library, state / "backups"), shown as todo:
         results = [add_source(library, name, tag, memory=memory, as_it_is=as_it_is) for name in todo]
     for result in results:
         if result.problem:

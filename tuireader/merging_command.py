@@ -12,13 +12,21 @@ from annotations.joining import Twins, find_twins, join
 from annotations.library import Library
 from annotations.merging import Merged, merge
 from annotations.text import clean_line
+from tuireader.backing_up import backed_up
 from tuireader.printing import print_json, print_text, tell
 
 
-def merge_all(folder: Path, paths: Sequence[Path], *, guarded: bool, joining: bool, as_json: bool) -> int:
+def merge_all(
+    folder: Path, backups: Path, paths: Sequence[Path], *, guarded: bool, joining: bool, as_json: bool
+) -> int:
     """Merge each of `paths`; the exit code is 1 where something is left for a person to look at."""
     library = Library(folder)
     tell(library.notices)
+    with backed_up(library, backups):
+        return _merge_all(library, paths, guarded=guarded, joining=joining, as_json=as_json)
+
+
+def _merge_all(library: Library, paths: Sequence[Path], *, guarded: bool, joining: bool, as_json: bool) -> int:
     results = {clean_line(str(path)): merge(library, path, guarded=guarded, progress=_shown) for path in paths}
     twins = find_twins(library, {article for merged in results.values() for article in merged.seen})
     joined = [pair for pair in twins if joining or _asked(library, pair, as_json=as_json)]

@@ -41,6 +41,11 @@ def state_folder() -> Path:
     return Path(platformdirs.user_state_path("tuireader"))
 
 
+def backup_folder() -> Path:
+    """The backups of every day."""
+    return state_folder() / "backups"
+
+
 def config_file() -> Path:
     """The file of settings; it needn't exist."""
     import platformdirs

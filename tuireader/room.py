@@ -106,6 +106,13 @@ class ReadingRoom:
 
         return Index(self.library.root, self._cache) if self._cache else None
 
+    def back_up(self) -> None:
+        """Make the backup of the day, where there is none yet, on a thread of its own."""
+        if self._keep:
+            from tuireader.backing_up import begin
+
+            begin(self.library, self._backups)
+
     def left(self, desk: ReadingDesk, position: Position) -> None:
         """Remember where reading stops, for when the desk is closed."""
         if desk in self._desks:
