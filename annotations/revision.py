@@ -98,12 +98,13 @@ def revise(
     copied = tuple(clips)
     return Revision(
         notices=tuple(_notices(newest, before, copied, version_of)),
-        marks=tuple(_fate(mark, newest, version_of) for mark in marks if mark.anchor_for(newest.id).selectors),
-        clips=tuple(_fate(clip, newest, version_of) for clip in copied),
+        marks=tuple(fate_of(mark, newest, version_of) for mark in marks if mark.anchor_for(newest.id).selectors),
+        clips=tuple(fate_of(clip, newest, version_of) for clip in copied),
     )
 
 
-def _fate(record: R, newest: Version, version_of: Callable[[str], Version | None]) -> Fate[R]:
+def fate_of(record: R, newest: Version, version_of: Callable[[str], Version | None]) -> Fate[R]:
+    """What became of one record's words in a version."""
     anchor = record.anchor_for(newest.id)
     found = place(anchor, version_of(anchor.version), newest)
     span = found.span if isinstance(found, Placed) else found.guess

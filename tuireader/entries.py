@@ -1,7 +1,7 @@
 """What the sidebar lists: notes and clips as entries of a few short parts, filtered by words, role or tag."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from annotations.models import ROLES, Annotation, Clip, Quotation
 from tuireader.catalogue import CatalogueState, Listed
 from tuireader.desk.quotes import reported, said, who
 from tuireader.desk.state import DeskState, Mark
+from tuireader.states import news
 
 
 class Look(StrEnum):
@@ -89,13 +90,15 @@ def _note(state: DeskState, mark: Mark) -> Entry:
     sign = ROLES[number].mark if number is not None else "•"
     parts = [Part(f"{sign} {state.role_name(annotation.role)}", Look.HEAD, lines=1, indent=0)]
     parts.append(Part(quoted(annotation.exact.split("\n")).text, Look.WORDS, lines=2))
+    parts += [Part(line, Look.MUTED, lines=3) for line in news(state, mark)]
     if mark.speaker:
         parts.append(Part(f"— {mark.speaker}", Look.SPEAKER, lines=1))
     parts += [Part(line, Look.NOTE) for line in annotation.note.split("\n") if annotation.note]
     if annotation.tags:
         parts.append(Part(" ".join(f"#{tag}" for tag in annotation.tags), Look.TAGS))
     parts += [Part(_rival(state, rival), Look.MUTED) for rival in mark.rivals]
-    corner = "lost" if isinstance(mark.place, Orphan) else f"¶ {mark.place.span.start.paragraph + 1}"
+    lost = "note" if mark.is_kept else "lost"
+    corner = lost if isinstance(mark.place, Orphan) else f"¶ {mark.place.span.start.paragraph + 1}"
     return Entry(annotation.id, tuple(parts), "saving…" if mark.pending else corner, number)
 
 
@@ -120,6 +123,7 @@ def _matches(state: DeskState, mark: Mark, query: str) -> bool:
     return all(word in everything for word in query.casefold().split())
 
 
+NOTHING_NEW: Mapping[str, str] = {}
 NO_QUOTES = _hint("No quotation was found in this article.", "", "v  selects words by hand, s says who says them")
 _BAR = 10
 """Cells of the longest bar that counts a speaker's quotations."""
@@ -153,14 +157,15 @@ def _quote(state: DeskState, number: int, quotation: Quotation, speaker: str) ->
     return Entry(str(number), tuple(parts), f"¶ {quotation.span.start.paragraph + 1}")
 
 
-def clip_entries(clips: Iterable[Clip]) -> tuple[Entry, ...]:
-    """The clips as entries, the newest first."""
+def clip_entries(clips: Iterable[Clip], news_of: Mapping[str, str] = NOTHING_NEW) -> tuple[Entry, ...]:
+    """The clips as entries, the newest first; `news_of` says by id what became of words that were copied."""
     found = []
     for clip in clips:
         how = " · ".join(clip.ways) or "nowhere"
         parts = (
             Part(clip.created[:16].replace("T", " "), Look.HEAD, lines=1, indent=0),
             Part(clip.text, Look.WORDS, lines=4),
+            *([Part(f"! {news_of[clip.id]}", Look.NOTE, lines=4)] if clip.id in news_of else []),
             Part(how, Look.MUTED, lines=2),
         )
         found.append(Entry(clip.id, parts, clip.style))

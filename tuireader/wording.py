@@ -7,6 +7,7 @@ from annotations.text import clean_line
 from tuireader.desk.quotes import whence, who
 from tuireader.desk.state import DeskState
 from tuireader.paths import readable
+from tuireader.times import day
 
 _READ_A_MINUTE = 1_300
 """Characters that a practised reader takes in a minute: some 230 English words."""
@@ -37,6 +38,9 @@ def byline(state: DeskState) -> str:
         known.insert(0, f"EMBARGO: {source.embargo}")
     count = len(state.version.paragraphs)
     minutes = max(1, round(sum(map(len, state.version.texts)) / _READ_A_MINUTE))
+    if state.version.id in state.versions[1:]:
+        number, of = state.versions.index(state.version.id) + 1, len(state.versions)
+        known.append(f"version {number} of {of}, read {day(state.version.accessed)}; gv shows what changed")
     size = f"{count:,} paragraph{'s' * (count != 1)}"
     return " · ".join([*known, size, f"{minutes:,} min"])
 

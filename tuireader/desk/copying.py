@@ -8,20 +8,20 @@ from annotations.exporting import Item, Notebook
 from annotations.journal import new_id
 from annotations.library import Library
 from annotations.models import Clip
-from annotations.text import Position, Span, pieces
+from annotations.text import Position, Span
 from tuireader.clipboard import Copied
 from tuireader.config import DEFAULTS, Config
-from tuireader.desk.attributing import Attributing
 from tuireader.desk.opened import Opened
-from tuireader.desk.saying import turn_of
+from tuireader.desk.passage import Passage, passage_at, passage_of
+from tuireader.desk.revising import Revising
 from tuireader.desk.shelf import Change, Step
-from tuireader.desk.state import Tone
+from tuireader.desk.state import Mark, Tone
 from tuireader.desk.worker import Worker
 from tuireader.files import write_file
 from tuireader.memory import Memory
 
 
-class Copying(Attributing):
+class Copying(Revising):
     """Copies run one after the other on a thread of their own; each is kept as a clip."""
 
     def __init__(
@@ -49,43 +49,50 @@ class Copying(Attributing):
         self._copier.settle()
         super().settle()
 
-    def copy(self, selection: Span | None = None, *, bare: bool = False) -> None:
-        """Copy the selection or the focus, with attribution or only its words."""
-        span = self.state.target(selection)
-        words = (
-            [self.state.version.texts[n][start:end] for n, start, end in pieces(span, self.state.version.texts)]
-            if span
-            else []
-        )
-        if span is None or not words:
+    def copy(self, selection: Span | None = None, *, bare: bool = False, as_now: bool = False) -> None:
+        """Copy the selection or the focus, with attribution or only its words.
+
+        A mark's words are those of the version that it was marked in; `as_now`: those that stand there now.
+        """
+        passage = self._passage(selection, as_now=as_now)
+        if passage is None or not any(passage.words):
             self._say("Nothing to copy here")
             return
-        turn = turn_of(self.state.version, span)
-        mixed = not bare and turn is None and quoted(words).mixed
-        speaker = "" if mixed else self.state.speaker_of(span)
-        text = "\n".join(words) if bare else self._attributed(words, span, speaker)
+        speaker = "" if not bare and not passage.in_turn and quoted(passage.words).mixed else passage.speaker
+        text = "\n".join(passage.words) if bare else self._attributed(passage, speaker)
         style = "words" if bare else "plain"
         self._copier.submit(
             lambda: self._clipboard(text),
-            lambda copied: self._copied(copied, span, text, speaker, style),
+            lambda copied: self._copied(copied, passage, text, speaker, style),
             lambda error: self._say(str(error), Tone.PROBLEM),
         )
 
-    def _attributed(self, words: list[str], span: Span, speaker: str) -> str:
-        state = self.state
-        turn = turn_of(state.version, span)
+    def _passage(self, selection: Span | None, *, as_now: bool) -> Passage | None:
+        mark = None if selection is not None else self.state.focused
+        if mark is not None and not as_now:
+            return self._as_marked(mark)
+        span = self.state.target(selection)
+        return passage_at(self.state, span) if span else None
+
+    def _as_marked(self, mark: Mark) -> Passage:
+        anchor = mark.annotation.anchor_for(self.state.version.id)
+        if not anchor.selectors:
+            anchor = mark.annotation.anchor_for("")
+        return passage_of(self.state, mark, anchor, exact=self._view.is_exact(anchor))
+
+    def _attributed(self, passage: Passage, speaker: str) -> str:
         return attribute(
-            words,
+            passage.words,
             speaker,
-            state.source,
-            locator=state.locator(span),
-            whole=turn is not None,
-            exact=state.is_exact(span),
+            self.state.source,
+            locator=passage.locator,
+            whole=passage.in_turn,
+            exact=passage.exact,
         )
 
-    def _copied(self, copied: Copied, span: Span, text: str, speaker: str, style: str) -> None:
-        count = sum(len(self.state.version.texts[n][a:b].split()) for n, a, b in pieces(span, self.state.version.texts))
-        said = [f"Copied {count} word{'s' * (count != 1)}", *([speaker] if speaker else []), copied.summary]
+    def _copied(self, copied: Copied, passage: Passage, text: str, speaker: str, style: str) -> None:
+        count = sum(len(words.split()) for words in passage.words)
+        said = [f"Copied {count} word{'s' * (count != 1)}", *filter(None, [passage.caution, speaker]), copied.summary]
         if not self._told_source and not self.state.source.outlet and style != "words":
             self._told_source = True
             said.append("S fills in the source")
@@ -96,10 +103,10 @@ class Copying(Attributing):
             self._say(f"{copied.summary}; {way_out}", Tone.PROBLEM)
         ways = tuple(str(way) for way in copied.ways)
         if not self._refusal:
-            self.when_ready(lambda: self._keep_clip(span, text, speaker, style, ways))
+            self.when_ready(lambda: self._keep_clip(passage, text, speaker, style, ways))
 
-    def _keep_clip(self, span: Span, text: str, speaker: str, style: str, ways: tuple[str, ...]) -> None:
-        anchor = self._anchor(span)
+    def _keep_clip(self, passage: Passage, text: str, speaker: str, style: str, ways: tuple[str, ...]) -> None:
+        anchor = passage.anchor or (self._anchor(passage.span) if passage.span else None)
         if anchor is None:
             return
         clip = Clip(id=new_id(), anchors=(anchor,), text=text, speaker=speaker, style=style, ways=ways)

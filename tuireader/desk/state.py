@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from annotations.anchoring import Orphan, Placed
 from annotations.models import Annotation, Clip, Details, Quotation, Source, Version
-from annotations.text import Position, Span
+from annotations.text import Position, Span, pieces
 from tuireader.desk.saying import Saying, Voice, around, turn_of
 from tuireader.finding import NO_SEARCH, Search
 
@@ -23,6 +23,11 @@ class Mark:
     """Whether it is still on its way to the disk."""
     rivals: tuple[Annotation, ...] = ()
     """What it became elsewhere when it was changed in two places at once; a deletion is a `deleted` one."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether a person said that its words are gone, and that it stays as a note."""
+        return not self.annotation.anchors[-1].selectors
 
     @property
     def span(self) -> Span | None:
@@ -96,6 +101,10 @@ class DeskState:
     """The people whom the article names, the most named first."""
     clips: tuple[Clip, ...] = ()
     """The newest first."""
+    clip_news: Mapping[str, str] = field(default_factory=dict)
+    """By a clip's id what became of its words since they were copied, where they don't stand in the open version."""
+    versions: tuple[str, ...] = ()
+    """The ids of all versions of the article, oldest first; empty until they are known."""
     furniture: frozenset[int] = frozenset()
     """Numbers of the paragraphs that aren't of the article."""
     headings: tuple[int, ...] = ()
@@ -136,6 +145,11 @@ class DeskState:
     def quotation_at(self, position: Position) -> Quotation | None:
         """The innermost quotation around a place; its marks count as of it."""
         return next((q for q in reversed(self.quotations) if around(q.span, position)), None)
+
+    def words(self, span: Span) -> str:
+        """The words of the open version at a place, paragraphs apart by a newline."""
+        texts = self.version.texts
+        return "\n".join(texts[number][start:end] for number, start, end in pieces(span, texts))
 
     def paragraph_span(self, number: int) -> Span:
         """A whole paragraph."""

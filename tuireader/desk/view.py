@@ -6,6 +6,7 @@ from annotations.anchoring import Orphan, Placed, place
 from annotations.errors import Unreadable
 from annotations.library import Library
 from annotations.models import Anchor, Anchored, Annotation, FurnitureMark, Kind, Speaker, TurnName, Version
+from annotations.surroundings import origin_of
 from annotations.text import Position, Span
 from tuireader.desk.saying import Voice
 from tuireader.desk.shelf import Shelf
@@ -34,6 +35,12 @@ class View:
         """Where an anchor's words stand."""
         version = self._version
         return place(anchor, version if anchor.version == version.id else self._old(anchor.version), version)
+
+    def is_exact(self, anchor: Anchor) -> bool:
+        """Whether an anchor's words stand letter for letter in the source of the version that it was cut from."""
+        version = self._version if anchor.version == self._version.id else self._old(anchor.version)
+        numbers = (origin_of(selector, version).number for selector in anchor.selectors)
+        return all(version is None or n is None or version.paragraphs[n].exact for n in numbers)
 
     def voices(self, shelf: Shelf) -> tuple[Voice, ...]:
         """The speakers whose words stand in this version."""

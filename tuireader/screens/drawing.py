@@ -29,10 +29,14 @@ def draw_page(
         pane.quotations = tuple(state.quotations[number].span for number in said(state))
     pane.underlined = state.quotation.span if state.quotation else None
     pane.names = state.names
-    if before is not None and (before.source, before.found) != (state.source, state.found):
+    if before is not None and _head(before) != _head(state):
         pane.head(title(state.source, state.location), byline(state))
     if before is not None:
         _move(pane, state, before, left_at)
+
+
+def _head(state: DeskState) -> tuple[object, ...]:
+    return state.source, state.found, state.versions
 
 
 def _move(pane: ArticlePane, state: DeskState, before: DeskState, left_at: Callable[[], Position | None]) -> None:

@@ -1,0 +1,136 @@
+"""Versions of the open article: which there are, what became of what was copied, and where marks belong after a change.
+
+A stored quote is never rewritten: saying where a mark belongs adds an anchor to it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from annotations.anchoring import Orphan, State, describe
+from annotations.errors import StoreError
+from annotations.models import Anchor, Clip, Version
+from annotations.revision import Outcome, Revision, fate_of, revise
+from annotations.text import Position, Span
+from tuireader.desk.attributing import Attributing
+from tuireader.desk.marking import excerpt
+from tuireader.desk.state import DeskState, Mark, Tone
+from tuireader.desk.worker import Worker
+from tuireader.times import day
+
+Found = tuple[tuple[str, ...], Mapping[str, str]]
+
+
+class Revising(Attributing):
+    """What a newer text means for marks and copies."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._historian = Worker("versions")
+        self._version_of = cache(self._read_version)
+
+    def _begin(self) -> None:
+        super()._begin()
+        self._look_back()
+
+    def _polled(self, changed: bool) -> None:
+        super()._polled(changed)
+        if changed:
+            self._look_back()
+
+    def _look_back(self) -> None:
+        """Find out, behind the page, which versions there are and whether what was copied still stands in this one."""
+        self._historian.submit(self._history, self._looked_back, lambda _: None)
+
+    def _history(self) -> Found:
+        state = self.state
+        known = self._library.versions(state.article) if state.article else []
+        versions = tuple(known[: known.index(state.version.id) + 1] if state.version.id in known else known)
+        news = {clip.id: self._news(clip, versions) for clip in state.clips}
+        return tuple(known), {clip: said for clip, said in news.items() if said}
+
+    def _news(self, clip: Clip, versions: Sequence[str]) -> str:
+        """What became of a copy since it was made, in words; empty where its words stand in the open version."""
+        copied_in = clip.anchors[0].version
+        if copied_in == self.state.version.id or not fate_of(clip, self.state.version, self._version_of).is_changed:
+            return ""
+        newer = (self._version_of(one) for one in versions if one > copied_in)
+        changed = (one for one in newer if one and fate_of(clip, one, self._version_of).is_changed)
+        since = day(next(changed, self.state.version).accessed)
+        fate = fate_of(clip, self.state.version, self._version_of)
+        if fate.outcome is Outcome.REWORDED:
+            return f"changed on {since}: {excerpt(fate.now)}"
+        return f"changed on {since}: gone" + (f"; perhaps now {excerpt(fate.now)}" if fate.now else "")
+
+    def _looked_back(self, found: Found) -> None:
+        if found != (self.state.versions, self.state.clip_news):
+            self._set(versions=found[0], clip_news=found[1])
+
+    def _read_version(self, version: str) -> Version | None:
+        if version == self.state.version.id:
+            return self.state.version
+        try:
+            return self._library.read_version(self.state.article, version)
+        except StoreError:  # less can be told without it
+            return None
+
+    def read_version(self, version: str) -> Version | None:
+        """A version of the article; None where it is lost. It is read from the disk, so not on the screen's thread."""
+        return self._version_of(version)
+
+    def revision(self, newer: Version, older: Version) -> Revision:
+        """What a newer version means for marks and copies; it may take long, so not on the screen's thread."""
+        return revise(newer, older, [mark.annotation for mark in self.state.marks], self.state.clips, self._version_of)
+
+    # Where marks belong.
+
+    def attach(self, annotation: str, span: Span) -> None:
+        """Say that a mark belongs to these words of the open version."""
+        mark, selectors = self.state.mark(annotation), describe(self.state.version, span)
+        if mark is not None and selectors:
+            where = f"¶ {span.start.paragraph + 1}"
+            self._anchor_mark(mark, Anchor(self.state.version.id, selectors), f"Attached at {where}")
+        elif mark is not None:
+            self._say("There are no words here")
+
+    def keep_without_place(self, annotation: str) -> None:
+        """Say that a mark has no place in the open version: it stays as a note with its words."""
+        mark = self.state.mark(annotation)
+        if mark is not None:
+            self._anchor_mark(mark, Anchor(self.state.version.id, ()), "Kept as a note")
+
+    def _anchor_mark(self, mark: Mark, anchor: Anchor, done: str) -> None:
+        after = replace(mark.annotation, anchors=(*mark.annotation.anchors, anchor))
+        self._change(mark, after, "place", f"{done}; u takes it back")
+
+    def refuse_to_review(self) -> bool:
+        """Whether there is nothing to review; then it is said."""
+        if to_review(self.state):
+            return False
+        self._say("No mark was lost or changed by a newer text", Tone.HINT)
+        return True
+
+    # The end.
+
+    def settle(self) -> None:
+        """Wait until all that was asked for is done or refused, and the versions are known."""
+        super().settle()
+        self._historian.settle()
+
+    def close(self, position: Position | None = None) -> None:
+        """Finish all saves and remember where the article was left."""
+        super().close(position)
+        self._historian.close()
+
+
+def to_review(state: DeskState) -> tuple[Mark, ...]:
+    """The marks whose words a newer text changed or lost, and that nobody has looked at since."""
+    return tuple(mark for mark in state.marks if needs_review(mark))
+
+
+def needs_review(mark: Mark) -> bool:
+    """Whether a person must say where a mark belongs."""
+    if isinstance(mark.place, Orphan):
+        return not mark.is_kept
+    return mark.place.state is State.CHANGED
