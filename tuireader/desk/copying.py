@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from annotations.anchoring import Placed, State
 from annotations.attribution import attribute, quoted
 from annotations.exporting import Item, Notebook
 from annotations.journal import new_id
@@ -19,6 +20,7 @@ from tuireader.desk.state import Mark, Tone
 from tuireader.desk.worker import Worker
 from tuireader.files import write_file
 from tuireader.memory import Memory
+from tuireader.times import day
 
 
 class Copying(Revising):
@@ -66,6 +68,14 @@ class Copying(Revising):
             lambda copied: self._copied(copied, passage, text, speaker, style),
             lambda error: self._say(str(error), Tone.PROBLEM),
         )
+
+    def asks(self, selection: Span | None = None) -> str:
+        """What must be asked before the focus is copied: whether the new words are meant, where a mark's changed."""
+        mark = None if selection is not None else self.state.focused
+        if mark is None or not isinstance(mark.place, Placed) or mark.place.state is not State.CHANGED:
+            return ""
+        since = day(mark.annotation.anchors[0].version[:16])
+        return f"Changed since {since}: copy the new words? n copies those marked;"
 
     def _passage(self, selection: Span | None, *, as_now: bool) -> Passage | None:
         mark = None if selection is not None else self.state.focused

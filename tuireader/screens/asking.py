@@ -25,6 +25,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self.desk = desk
         self._asked_of: Span | None = None
         self._then: Callable[[], object] | None = None
+        self._otherwise: Callable[[], object] | None = None
         self._counting: Timer | None = None
 
     @property
@@ -50,9 +51,9 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         """Ask which notes to show."""
         self._open("filter", "notes with", self.sidebar.query_text)
 
-    def confirm(self, question: str, then: Callable[[], object]) -> None:
-        """Ask a question that is answered by y or n, and do something on a yes."""
-        self._then = then
+    def confirm(self, question: str, then: Callable[[], object], otherwise: Callable[[], object] | None = None) -> None:
+        """Ask a question that is answered by y or n, and do something on a yes, or on a no; Esc does neither."""
+        self._then, self._otherwise = then, otherwise
         self._open("confirm", f"{question} y or n")
 
     def _open(
@@ -83,8 +84,10 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         elif event.purpose == "filter":
             self.sidebar.filter(event.text)
             self.set_focus(self.sidebar.entries)
-        elif self._then is not None and event.text.lower().startswith("y"):
-            self._then()
+        else:
+            answered = {"y": self._then, "n": self._otherwise}.get(event.text[:1].lower())
+            if answered is not None:
+                answered()
 
     def on_prompt_left(self, event: Prompt.Left) -> None:
         """Nothing was asked for after all."""

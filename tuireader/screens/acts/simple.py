@@ -56,8 +56,6 @@ AT_DESK: Mapping[str, Callable[[ReadingDesk, Command, Span | None], Any]] = {
     "role": lambda desk, command, span: desk.highlight(span, ROLES[int(command.keys[-1]) - 1].name),
     "note": lambda desk, _, span: desk.open_note(span),
     "article_note": lambda desk, *_: desk.open_article_note(),
-    "copy": lambda desk, _, span: desk.copy(span),
-    "copy_words": lambda desk, _, span: desk.copy(span, bare=True),
     "furniture": lambda desk, *_: desk.toggle_furniture(),
     "delete": lambda desk, *_: desk.delete(),
     "undo": lambda desk, *_: desk.undo(),

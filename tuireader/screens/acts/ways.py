@@ -11,6 +11,19 @@ from tuireader.screens.acts.deed import Deed, Reader
 from tuireader.wording import file_title
 
 
+def copy(screen: Reader, command: Command) -> None:
+    """Copy the selection or the focus; where a mark's words changed, ask which are meant."""
+    span, bare = screen.pane.selection, command.action == "copy_words"
+    if question := screen.desk.asks(span):
+        screen.confirm(
+            question,
+            lambda: screen.desk.copy(bare=bare, as_now=True),
+            lambda: screen.desk.copy(bare=bare),
+        )
+    else:
+        screen.desk.copy(span, bare=bare)
+
+
 def source(screen: Reader, _: Command) -> None:
     """Show and edit the source fields."""
     from tuireader.screens.source import SourceScreen
@@ -80,6 +93,8 @@ def interrupt(screen: Reader, _: Command) -> None:
 
 
 DEEDS: Mapping[str, Deed] = {
+    "copy": copy,
+    "copy_words": copy,
     "source": source,
     "library": library,
     "done": done,
