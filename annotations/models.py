@@ -294,6 +294,10 @@ class Clip(Anchored):
     style: str = "plain"
     ways: tuple[str, ...] = ()
     """What each way to the clipboard answered, in words: `xclip ✓`."""
+    changes: tuple[str, ...] = ()
+    """What the style changed in the source's characters, in words, and which signs in them are the source's own."""
+    guard: str = ""
+    """The terms that held for the words when they were copied all the same, in words."""
 
     @property
     def words(self) -> str:

@@ -60,7 +60,7 @@ _KNOWN = {
     Annotation: _STAMPS | {"anchors", "motivation", "role", "note", "tags"},
     Speaker: _STAMPS | {"anchors", "name"},
     TurnName: _STAMPS | {"label", "name"},
-    Clip: _STAMPS | {"anchors", "text", "speaker", "style", "ways"},
+    Clip: _STAMPS | {"anchors", "text", "speaker", "style", "ways", "changes", "guard"},
     FurnitureMark: _STAMPS | {"furniture"},
     SourceFields: _STAMPS | {"source"},
     Details: _STAMPS | {"address", "note", "tags", "done", "removed", "joined"},
@@ -112,6 +112,8 @@ def _own_fields(record: Record) -> Document:
                 "speaker": record.speaker,
                 "style": record.style,
                 "ways": list(record.ways),
+                "changes": list(record.changes),
+                "guard": record.guard,
             }
         case FurnitureMark():
             return {"furniture": record.furniture}
@@ -190,6 +192,8 @@ def _clip(document: Mapping[str, Any]) -> Document:
         "speaker": _line(get("speaker", "")),
         "style": _line(get("style", "plain")),
         "ways": tuple(map(_line, get("ways", ()))),
+        "changes": tuple(map(_line, get("changes", ()))),
+        "guard": _line(get("guard", "")),
     }
 
 

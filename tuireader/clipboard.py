@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from shutil import which
 from tempfile import TemporaryFile
@@ -23,6 +23,8 @@ _ALL_TRIES = 3.0
 _HANDING_OVER = 0.25
 _LONGEST_SEQUENCE = 100_000
 """Bytes of an OSC 52 sequence; terminals cut or ignore longer ones, the strictest from about here on."""
+_RICH = " (rich text, no plain)"
+_SOURCE = " (HTML source)"
 _PYPERCLIP = "pyperclip"
 _TERMINAL = "terminal (OSC 52)"
 _OWN = "your own clipboard"
@@ -96,6 +98,8 @@ class _Tool:
     """Turns what `read` prints into UTF-8."""
     safely_read: int | None = None
     """Bytes above which the tool may end for having been read."""
+    rich: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    """The commands that write and read HTML; a program that asks for plain text then gets nothing."""
 
 
 # PowerShell's output goes through the console's code page, which Base64 survives.
@@ -108,8 +112,18 @@ _TOOLS = (
         ("wl-copy", "--type", "text/plain"),
         ("wl-paste", "--no-newline", "--type", "text"),
         needs="WAYLAND_DISPLAY",
+        rich=(("wl-copy", "--type", "text/html"), ("wl-paste", "--no-newline", "--type", "text/html")),
     ),
-    _Tool("xclip", ("xclip", "-selection", "clipboard"), ("xclip", "-selection", "clipboard", "-o"), needs="DISPLAY"),
+    _Tool(
+        "xclip",
+        ("xclip", "-selection", "clipboard"),
+        ("xclip", "-selection", "clipboard", "-o"),
+        needs="DISPLAY",
+        rich=(
+            ("xclip", "-selection", "clipboard", "-t", "text/html"),
+            ("xclip", "-selection", "clipboard", "-t", "text/html", "-o"),
+        ),
+    ),
     # Seen in xsel 1.2.0: above 4,000 bytes it hands over in pieces, and after the last it ends in some of the cases.
     _Tool(
         "xsel",
@@ -138,13 +152,26 @@ _TMUX = _Tool("tmux buffer", ("tmux", "load-buffer", "-"), ("tmux", "show-buffer
 _FORWARDING = _Tool("tmux buffer", ("tmux", "load-buffer", "-w", "-"), ("tmux", "show-buffer"))
 
 
-def copy(text: str, environ: Mapping[str, str], terminal: Callable[[str], None] | None = None) -> Copied:
+def copy(
+    text: str, environ: Mapping[str, str], terminal: Callable[[str], None] | None = None, *, html: bool = False
+) -> Copied:
     """Put cleaned `text` on every clipboard that leads to the reader, and say which of them hold it.
 
     `environ` says where the program runs (display, tmux, SSH, PATH); `terminal` writes a control sequence to the
-    reader's terminal. Takes at most about three seconds and never raises: a failure is a way that failed.
+    reader's terminal. `html`: the text is HTML, and pasted as rich text where the tool can say so; each way tells
+    whether it holds that or the source. Takes at most about three seconds and never raises: a failure is a way that
+    failed.
     """
-    tries = _Tries(dict(environ), monotonic() + _ALL_TRIES)
+    copied = _copy(text, environ, terminal, html=html)
+    return Copied(tuple(_as_source(way) for way in copied.ways)) if html else copied
+
+
+def _as_source(way: Way) -> Way:
+    return way if way.name.endswith(_RICH) or way.name == _PYPERCLIP else replace(way, name=way.name + _SOURCE)
+
+
+def _copy(text: str, environ: Mapping[str, str], terminal: Callable[[str], None] | None, *, html: bool) -> Copied:
+    tries = _Tries(dict(environ), monotonic() + _ALL_TRIES, html)
     sequence = f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07"
     fits = len(sequence) <= _LONGEST_SEQUENCE
     # tmux answers at once, so a desktop that hangs can't take its turn away.
@@ -165,6 +192,14 @@ def copy(text: str, environ: Mapping[str, str], terminal: Callable[[str], None] 
 def paste(environ: Mapping[str, str]) -> bytes | None:
     """What the reader's clipboard holds, else tmux's newest buffer, as UTF-8; None where neither holds anything."""
     return _Tries(dict(environ), monotonic() + _ALL_TRIES).held()
+
+
+def _enriched(tool: _Tool) -> _Tool:
+    """The tool as it takes HTML."""
+    if tool.rich is None:
+        return tool
+    write, read = tool.rich
+    return replace(tool, name=tool.name + _RICH, write=write, read=read)
 
 
 def _through(terminal: Callable[[str], None], sequence: str) -> Way:
@@ -193,13 +228,14 @@ class _Tries:
 
     environ: dict[str, str]
     deadline: float
+    html: bool = False
 
     def desktop(self, text: str) -> list[Way]:
         """The first tool that holds the words, or else all that were tried."""
         failed = []
         # pbcopy takes bytes for another alphabet without a UTF-8 locale, and pbpaste turns them back again.
         unicode = _Tries({**self.environ, "LC_ALL": "en_US.UTF-8"}, self.deadline)
-        for tool in _TOOLS:
+        for tool in map(_enriched, _TOOLS) if self.html else _TOOLS:
             if (tool.needs and not self.environ.get(tool.needs)) or not self._found(tool.write[0]):
                 continue
             way = unicode._checked(tool, text)

@@ -44,7 +44,7 @@ anchored = {**common, "anchors": anchors}
 records = st.one_of(
     st.builds(Annotation, **anchored, role=plain, note=lines, tags=lists),
     st.builds(Speaker, **anchored, name=plain),
-    st.builds(Clip, **anchored, text=lines, speaker=plain, style=plain, ways=lists),
+    st.builds(Clip, **anchored, text=lines, speaker=plain, style=plain, ways=lists, changes=lists, guard=plain),
     st.builds(FurnitureMark, **common, furniture=st.booleans()),
     st.builds(SourceFields, **common, source=st.builds(Source, plain, plain, plain, plain, plain)),
     st.builds(Details, **common, address=plain, note=lines, tags=lists, done=st.booleans(), removed=st.booleans()),
