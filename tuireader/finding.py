@@ -46,6 +46,8 @@ class Search:
         words = query.translate(dict.fromkeys(map(ord, _UNSEEN))).split()
         self.counted = not words
         """Whether all of the texts were searched."""
+        self.total = 0
+        """How many hits were found so far."""
         self.first: Span | None = None
         """The first hit from the start on, round the end; None where there is none, or none was found yet."""
         self._texts, self._start = texts if words else (), start
@@ -98,16 +100,12 @@ class Search:
         if not count:
             return
         self._counts[number] = count
+        self.total += count
         (self._behind if number >= begin else self._before).append(number)
         if self.first is None:
             least = self._start.offset if number == begin else 0
             hit = next((hit for hit in self.on(number) if hit[0] >= least), None)
             self.first = span_of(number, *hit) if hit else None
-
-    @property
-    def total(self) -> int:
-        """How many hits were found so far."""
-        return sum(self._counts)
 
     def number(self, hit: Span) -> int:
         """Which hit this is, from 1 on; once all are counted."""
@@ -131,17 +129,16 @@ class Search:
             index = 0 if direction > 0 else len(self.on(number)) - 1
         return span_of(number, *self.on(number)[index])
 
-    def any_between(self, start: Position, end: Position) -> bool:
-        """Whether a hit that was found begins between two places, the end excluded."""
+    def first_between(self, start: Position, end: Position) -> Position | None:
+        """Where the first hit begins between two places, the end excluded, as far as it was found."""
         for numbers in (self._before, self._behind):
             first = bisect_left(numbers, start.paragraph)
-            for number in numbers[first : bisect_right(numbers, end.paragraph)][:3]:
-                hits = self.on(number)
-                least = start.offset if number == start.paragraph else 0
-                index = bisect_left(hits, (least, 0))
-                if index < len(hits) and (number, hits[index][0]) < end:
-                    return True
-        return False
+            for number in numbers[first : first + 2]:  # the first may have its hits above the start
+                hits = self.on(number) if number <= end.paragraph else ()
+                index = bisect_left(hits, (start.offset if number == start.paragraph else 0, 0))
+                if index < len(hits) and (found := Position(number, hits[index][0])) < end:
+                    return found
+        return None
 
     def __len__(self) -> int:
         """How many hits were found so far."""

@@ -34,8 +34,11 @@ class Found:
             if span.start.paragraph <= paragraph <= span.end.paragraph
         ]
 
-    def any_between(self, start: Position, end: Position) -> bool:
-        return any(start <= span.start < end for span in self._spans)
+    def first_between(self, start: Position, end: Position) -> Position | None:
+        return next((span.start for span in self._spans if start <= span.start < end), None)
+
+    def __len__(self) -> int:
+        return len(self._spans)
 
 
 class PaneApp(App[None]):
@@ -63,8 +66,8 @@ class PaneApp(App[None]):
         self.said.append(message)
 
     def lines(self) -> list[str]:
-        """What the pane shows, line by line."""
-        return [self.pane.render_line(y).text.rstrip() for y in range(self.pane.size.height)]
+        """What the pane shows, line by line, without its map."""
+        return [self.pane.render_line(y).text[:-1].rstrip() for y in range(self.pane.size.height)]
 
 
 @pytest.fixture(autouse=True)

@@ -272,7 +272,8 @@ async def test_text_is_readable_under_all_layers_in_every_theme(pane_app: Any, f
     async with app.run_test(size=SIZE) as pilot:
         app.theme = theme
         pane = app.pane
-        pane.marks = tuple(PageMark(str(n), span_of(0, 6 * n, 60), n, focused=n == 3) for n in range(5))
+        pane.marks = tuple(PageMark(str(n), span_of(0, 6 * n, 60), n) for n in range(5))
+        pane.focused_mark = "3"
         pane.hits, pane.hit = found(*(span_of(0, at, at + 3) for at in range(0, 60, 9))), span_of(0, 18, 21)
         pane.furniture = frozenset({0})
         pane.select(span_of(0, 20, 50))

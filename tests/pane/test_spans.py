@@ -33,7 +33,8 @@ def test_runs_cover_a_line_once_and_never_cut_a_character(
 
 def test_layers_lie_in_their_order(found: Any) -> None:
     page = layers(Paragraph(TEXT, Kind.HEADING))
-    page.marks = (PageMark("b", span_of(0, 5, 12), 1), PageMark("a", span_of(0, 0, 20), 0, focused=True))
+    page.marks = (PageMark("b", span_of(0, 5, 12), 1), PageMark("a", span_of(0, 0, 20), 0))
+    page.focused_mark = "a"
     page.hits, page.hit = found(span_of(0, 6, 9), span_of(0, 30, 33)), span_of(0, 6, 9)
     page.selection, page.caret = span_of(0, 7, 9), Position(0, 8)
     styles = {run.start: run.styles for run in page.line(0, 0, len(TEXT)).runs}

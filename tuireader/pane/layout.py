@@ -190,6 +190,16 @@ class Layout:
             return Place(0, 0)
         return min(Place(number, min(row - self._sums[number], max(self.height(number) - 1, 0))), self.last)
 
+    def near_row(self, row: int) -> tuple[int, int]:
+        """The block at a row of the whole and about the offset that stands there, without wrapping anything."""
+        number = min(max(bisect_right(self._sums, row) - 1, 0), max(len(self._texts) - 1, 0))
+        if not self._texts:
+            return 0, 0
+        room = self._rooms[number]
+        lines = max(self._heights[number] - room.above - room.below, 1)
+        line = min(max(row - self._sums[number] - room.above, 0), lines)
+        return number, len(self._texts[number]) * line // lines
+
     def measuring(self, around: int, seconds: float) -> Iterator[None]:
         """Measure all blocks, those behind `around` first; yields whenever `seconds` of work are done.
 

@@ -6,15 +6,15 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 from textual.strip import Strip
 from textual.timer import Timer
+from textual.widget import Widget
 
 from annotations.models import Paragraph, Role
 from annotations.text import Position, Span
 from tuireader.pane.layout import Place
 from tuireader.pane.lines import Lines
+from tuireader.pane.map import TextMap, row_of, thumb
 from tuireader.pane.painter import NAMES, PREFIX, Columns, Painter, changed_cells
 from tuireader.pane.spans import Hits, Layers, PageMark
 from tuireader.pane.viewport import Viewport
@@ -44,11 +44,12 @@ class _Layer(Generic[_Value]):
         return value
 
     def __set__(self, page: "Page", value: _Value) -> None:
-        setattr(page._layers, self._name, value)
-        page._touch()
+        if getattr(page._layers, self._name) is not value:
+            setattr(page._layers, self._name, value)
+            page._touch()
 
 
-class Page(ScrollView, can_focus=True, inherit_bindings=False):
+class Page(Widget, can_focus=True, inherit_bindings=False):
     """One article on lines of at most `measure` cells, with its marks and hits."""
 
     ALLOW_SELECT = False
@@ -57,15 +58,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     Page {
         background: $background;
         color: $foreground;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 25%;
-        scrollbar-color-hover: $foreground 40%;
-        scrollbar-color-active: $primary;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
+        width: 1fr;
+        height: 1fr;
     }
     Page > .article--title { text-style: bold; }
     Page > .article--byline { color: $foreground 60%; }
@@ -80,6 +74,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     Page > .article--focus { color: $accent; }
     Page > .article--pending { text-style: dim; }
     Page > .article--quotation { color: $foreground 50%; }
+    Page > .article--thumb { background: $foreground 25%; }
+    Page > .article--found { color: $warning; }
     Page > .article--underlined { text-style: underline; }
     """
 
@@ -89,6 +85,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     """What a search found."""
     hit = _Layer[Span | None]()
     """The current hit."""
+    focused_mark = _Layer[str]()
+    """The id of the highlight that is focused; empty for none."""
     focused_span = _Layer[Span | None]()
     """What is focused: a bar stands in the gutter of its lines."""
     underlined = _Layer[Span | None]()
@@ -120,7 +118,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._layers = Layers((), self._painter.roles)
         self._measuring: Iterator[None] = iter(())
         self._slices: Timer | None = None
-        self._thumb: tuple[int, ...] = ()
+        self._map = TextMap()
+        self._bar: list[tuple[str, tuple[str, ...]]] = []
         self._told: Position | None = None
 
     # -- what is shown
@@ -193,7 +192,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     # -- layout and drawing
 
     def _columns(self) -> Columns:
-        width = self.scrollable_content_region.width
+        width = max(self.size.width - 1, 0)  # the last column is the map
         gutter = _GUTTER if width >= _NARROW else _NARROW_GUTTER
         text = max(min(self.measure, width - gutter - 1), 1)  # one cell is left for a caret on a line's last space
         return Columns(max(width - gutter - text - 1, 0) // 2, gutter, text, width)
@@ -219,8 +218,6 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _touch(self) -> None:
         """Draw what changed, once all waiting messages were dealt with."""
         self._stale = True
-        if self.size:
-            self._move_bar()  # now: the bar draws itself, and would come a frame behind the page
         self.check_idle()
 
     def _restyle(self) -> None:
@@ -237,17 +234,19 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """Compare what should be on the screen with what is, and draw the lines that differ, as far as they differ."""
         if not self._stale or not self.size:
             return
-        before = self._strips
+        before, bar_before = self._strips, self._bar
         self._prepare()
-        width = self.size.width
         if len(before) != len(self._strips) or not before or before[0].cell_length != self._strips[0].cell_length:
             self.refresh()
             return
+        edge = self.size.width - 1
         changes = [
-            Region(0, y, min(cells, width), 1)
+            Region(0, y, min(cells, edge), 1)
             for y, (old, new) in enumerate(zip(before, self._strips, strict=True))
             if (cells := changed_cells(old, new))
         ]
+        cells_of_bar = enumerate(zip(bar_before, self._bar, strict=True))
+        changes += [Region(edge, y, 1, 1) for y, (old_cell, new_cell) in cells_of_bar if old_cell != new_cell]
         if changes:
             self.refresh(*changes)
 
@@ -262,7 +261,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line, finished."""
-        return self._strips[y] if y < len(self._strips) else self._painter.blank(self.size.width)
+        if y >= len(self._strips):
+            return self._painter.blank(self.size.width)
+        return Strip.join([self._strips[y], self._painter.cell(*self._bar[y])])
 
     def _fit(self) -> None:
         if self._drawn_size != self.size:
@@ -277,38 +278,44 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         strips = [self._lines.strip(place, self._view.layout, self._layers, columns) for place in self._view.places()]
         blank = self._painter.blank(columns.width)
         self._strips = strips + [blank] * (self.size.height - len(strips))
-        self._move_bar()
+        self._bar = self._cells_of_bar()
         if self.top_position != self._told:
             self._told = self.top_position
             self.post_message(self.Moved(self._told))
 
-    def _move_bar(self) -> None:
-        bar, height = self.vertical_scrollbar, max(self.size.height, 1)
-        total, row = self._view.layout.total, self._view.row
-        self.set_reactive(Page.virtual_size, Size(self.scrollable_content_region.width, total))
-        self.set_scroll(None, row)
-        # A whole cell of the thumb is the least that is worth the bytes of drawing the bar again.
-        thumb = (height, round(height * height / max(total, 1)), round(row * height / max(total, 1)))
-        if (*thumb, row == 0, row + height >= total) != self._thumb:
-            self._thumb = (*thumb, row == 0, row + height >= total)
-            bar.window_virtual_size, bar.window_size, bar.position = total, height, row
+    # -- the map
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """The pane keeps its own place, by paragraph and offset; the row is only for the bar."""
+    def _cells_of_bar(self) -> list[tuple[str, tuple[str, ...]]]:
+        layout, height = self._view.layout, self.size.height
+        signs = self._map.signs(layout, self._layers, height)
+        here = thumb(self._view.row, layout.total, height)
+        plain: tuple[str, tuple[str, ...]] = (" ", ())
+        cells = [(sign.text, sign.styles) if sign else plain for sign in signs]
+        return [(text, ("thumb", *styles)) if y in here else (text, styles) for y, (text, styles) in enumerate(cells)]
 
-    def on_scroll_to(self, message: ScrollTo) -> None:
-        """Follow the bar's thumb."""
-        message.prevent_default().stop()
-        if message.y is not None:
-            self._view.move_to(self._view.layout.place_of_row(round(message.y)))
-            self._touch()
+    def is_map(self, x: int) -> bool:
+        """Whether a column of the pane is the map."""
+        return x == self.size.width - 1
 
-    def on_scroll_up(self, message: ScrollUp) -> None:
-        """A click above the thumb."""
-        message.prevent_default().stop()
-        self.turn(-1)
+    def holds_thumb(self, y: int) -> bool:
+        """Whether a cell of the map stands for the page itself."""
+        return y in thumb(self._view.row, self._view.layout.total, self.size.height)
 
-    def on_scroll_down(self, message: ScrollDown) -> None:
-        """A click below the thumb."""
-        message.prevent_default().stop()
-        self.turn(1)
+    def go_to_cell(self, y: int) -> None:
+        """Go where a cell of the map leads: to the first thing that it shows, else into the middle of its rows."""
+        layout, height = self._view.layout, self.size.height
+        signs = self._map.signs(layout, self._layers, height)
+        sign = signs[y] if 0 <= y < len(signs) else None
+        if sign is not None:
+            self.go_to(sign.place, "middle")
+        else:
+            self.drag_map(y - height * height // max(layout.total, 1) // 2)
+
+    def drag_map(self, first: int) -> None:
+        """Put the thumb's first cell at a row of the pane, and the page with it."""
+        layout, height = self._view.layout, self.size.height
+        if first + max(len(thumb(self._view.row, layout.total, height)), 1) >= height:
+            self.end()
+            return
+        self._view.move_to(layout.place_of_row(row_of(max(first, 0), layout.total, height)))
+        self._touch()

@@ -24,12 +24,13 @@ from tuireader.pane.wrapping import Wrapped
 PREFIX = "article--"
 NAMES = (
     *("title", "byline", "heading", "speaker", "aside", "furniture"),
-    *("hit", "current", "selection", "caret", "focus", "pending", "quotation", "underlined"),
+    *("hit", "current", "selection", "caret", "focus", "pending", "quotation", "underlined", "thumb", "found"),
 )
 _TINT = {"role": 0.22, "focused": 0.36, "sign": 0.0}
 """How much of a role's colour its ground takes."""
 _READABLE: Final = 4.5
 _VISIBLE: Final = 3.0
+_SIGNS = frozenset(("sign", "focus", "found", "quotation"))
 _HANGING = frozenset(("caret", "selection"))
 _WITHOUT_COLOUR = {
     "title": Style(bold=True),
@@ -46,6 +47,8 @@ _WITHOUT_COLOUR = {
     "hit": Style(bold=True, underline=True),
     "current": Style(reverse=True, bold=True),
     "selection": Style(reverse=True),
+    "thumb": Style(reverse=True),
+    "found": Style(bold=True),
     "caret": Style(reverse=True, underline=True),
 }
 
@@ -77,6 +80,10 @@ class Painter:
     def blank(self, width: int) -> Strip:
         """An empty line."""
         return Strip([Segment(" " * width, self.style(()))], width)
+
+    def cell(self, text: str, names: tuple[str, ...]) -> Strip:
+        """One cell of the map."""
+        return Strip([Segment(text, self.style(names))], 1)
 
     def label(self, look: LineStyle, columns: Columns) -> Strip:
         """The line above a turn; where the text's column is too narrow, the speaker's name is cut first."""
@@ -143,7 +150,9 @@ class Painter:
             ground = ground + styles.background if styles.has_rule("background") else ground
             ink = ground + styles.color if styles.has_rule("color") else ink
             attributes += styles.text_style
-        ratio = _VISIBLE if any(_layer(name) in ("sign", "focus") for name in names) else _READABLE
+        ratio = (
+            _VISIBLE if any(_layer(name) in ("sign", "focus", "found", "quotation") for name in names) else _READABLE
+        )
         return Style.from_color(_readable(ink, ground, ratio).rich_color, ground.rich_color) + attributes
 
     def _role_colour(self, role: int) -> Color:

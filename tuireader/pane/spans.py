@@ -29,7 +29,6 @@ class PageMark:
     span: Span
     role: int
     """Index in the pane's roles."""
-    focused: bool = False
     pending: bool = False
     """Not yet confirmed by the disk: it looks the same, but for a dim mark in the gutter."""
 
@@ -40,16 +39,22 @@ class Hits(Protocol):
     def on(self, paragraph: int) -> Sequence[tuple[int, int]]:
         """Start and end of each hit in a paragraph, in order."""
 
-    def any_between(self, start: Position, end: Position) -> bool:
-        """Whether a hit begins between two places."""
+    def first_between(self, start: Position, end: Position) -> Position | None:
+        """Where the first hit begins between two places, the end excluded, as far as it was found."""
+
+    def __len__(self) -> int:
+        """How many were found so far."""
 
 
 class _NoHits:
     def on(self, _paragraph: int) -> Sequence[tuple[int, int]]:
         return ()
 
-    def any_between(self, _start: Position, _end: Position) -> bool:
-        return False
+    def first_between(self, _start: Position, _end: Position) -> Position | None:
+        return None
+
+    def __len__(self) -> int:
+        return 0
 
 
 class Run(NamedTuple):
@@ -89,6 +94,9 @@ class Layers:
         self.hits: Hits = _NoHits()
         self.hit: Span | None = None
         self.underlined: Span | None = None
+        self.focused_mark = ""
+        self.marks_by_start: list[PageMark] = []
+        self.quotation_starts: list[Position] = []
         self._quotations: tuple[Span, ...] = ()
         self._quotations_from: dict[int, list[int]] = {}
         self._marks: dict[str, PageMark] = {}
@@ -102,6 +110,7 @@ class Layers:
     @marks.setter
     def marks(self, marks: Iterable[PageMark]) -> None:
         before, self._marks = self._marks, {mark.id: mark for mark in marks}
+        self.marks_by_start = sorted(self._marks.values(), key=attrgetter("span"))
         for mark in before.values():
             if self._marks.get(mark.id) != mark:
                 for number in _paragraphs_of(mark.span):
@@ -121,6 +130,7 @@ class Layers:
     @quotations.setter
     def quotations(self, spans: Sequence[Span]) -> None:
         self._quotations, self._quotations_from = tuple(spans), {}
+        self.quotation_starts = sorted(span.start for span in spans)
         for span in spans:
             self._quotations_from.setdefault(span.start.paragraph, []).append(span.start.offset)
 
@@ -159,7 +169,7 @@ class Layers:
         elif self.paragraphs[number].kind is Kind.HEADING:
             pieces.append((start, end, "heading"))
         spans = [
-            (mark.span, f"{'focused' if mark.focused else 'role'}-{mark.role}")
+            (mark.span, f"{'focused' if mark.id == self.focused_mark else 'role'}-{mark.role}")
             for mark in self._marks_of_line(number, start, end)
         ]
         if self.underlined is not None:

@@ -49,6 +49,7 @@ class ArticlePane(Page):
         self._dragged = False
         self._pull: Timer | None = None
         self._pointer = (0, 0)
+        self._grabbed: int | None = None
 
     def open(
         self, paragraphs: Sequence[Paragraph], title: str = "", byline: str = "", at: Position | None = None
@@ -147,12 +148,16 @@ class ArticlePane(Page):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember where a selection would begin."""
-        if self.mouse and event.button == 1:
+        if event.button == 1 and self.is_map(event.x):
+            self._grab_map(event.y)
+        elif self.mouse and event.button == 1:
             self._pressed, self._dragged = self.position_at(event.x, event.y), False
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select from where the button was pressed to here; beyond the edge the page follows."""
+        if self._grabbed is not None:
+            self.drag_map(event.y - self._grabbed)
         if self._pressed is None:
             return
         self._pointer = (event.x, event.y)
@@ -162,8 +167,19 @@ class ArticlePane(Page):
             self._pull = self.set_interval(_DRAG_PERIOD, self._pull_page)
         self._drag()
 
+    def _grab_map(self, y: int) -> None:
+        """Hold the thumb at `y`; beside it, go to the place that is shown there first."""
+        self._dragged = True  # no click on the text follows
+        if not self.holds_thumb(y):
+            self.go_to_cell(y)
+        self._grabbed = y - next((row for row in range(self.size.height) if self.holds_thumb(row)), y)
+        self.capture_mouse()
+
     def on_mouse_up(self) -> None:
         """End a drag."""
+        if self._grabbed is not None:
+            self._grabbed = None
+            self.release_mouse()
         if self._pressed is not None:
             self._pressed = None
             self._let_go_of_page()

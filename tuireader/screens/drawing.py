@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from annotations.models import ROLES
-from annotations.text import Position
+from annotations.text import Position, Span
 from tuireader.desk.quotes import said
-from tuireader.desk.state import DeskState
+from tuireader.desk.state import DeskState, Mark
 from tuireader.pane.spans import PageMark
 from tuireader.pane.widget import ArticlePane
 from tuireader.wording import byline, title
@@ -20,9 +20,10 @@ def draw_page(
 
     The page moves only where the state asks for it.
     """
+    if before is None or before.marks is not state.marks:
+        pane.marks = tuple(_page_mark(mark, mark.span) for mark in state.marks if mark.span is not None)
     if before is None or before.marks is not state.marks or before.focus != state.focus:
-        pane.marks = tuple(_page_mark(state, n) for n, mark in enumerate(state.marks) if mark.span is not None)
-        pane.focused_span = state.target()
+        pane.focused_mark, pane.focused_span = state.focus.annotation, state.target()
     pane.hits, pane.hit = state.hits, state.hit
     pane.furniture = state.furniture
     if before is None or before.quotations is not state.quotations:
@@ -47,8 +48,5 @@ def _move(pane: ArticlePane, state: DeskState, before: DeskState, left_at: Calla
         pane.go_to(state.jump, "show")
 
 
-def _page_mark(state: DeskState, number: int) -> PageMark:
-    mark = state.marks[number]
-    assert mark.span is not None
-    role = _ROLE_NUMBERS.get(mark.annotation.role, 0)
-    return PageMark(mark.annotation.id, mark.span, role, mark.annotation.id == state.focus.annotation, mark.pending)
+def _page_mark(mark: Mark, span: Span) -> PageMark:
+    return PageMark(mark.annotation.id, span, _ROLE_NUMBERS.get(mark.annotation.role, 0), mark.pending)
