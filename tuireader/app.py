@@ -14,6 +14,7 @@ from textual.screen import Screen
 from annotations.errors import TuireaderError
 from annotations.models import Source
 from tuireader.desk.opened import Opened
+from tuireader.paths import FIRST_PAGE
 from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
 from tuireader.terminal import Terminal
@@ -153,6 +154,10 @@ class TuireaderApp(App[None], inherit_bindings=False):
     def on_reader_screen_followed(self, event: ReaderScreen.Followed) -> None:
         """Read what an entry of a feed leads to."""
         self.push_screen(self._loading(event.address))
+
+    def on_library_screen_tried(self) -> None:
+        """Read the text that comes with the program."""
+        self.push_screen(self._loading(str(FIRST_PAGE)))
 
     def on_library_screen_chosen(self, event: "LibraryScreen.Chosen") -> None:
         """Read an article of the library."""

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,12 +18,25 @@ from tuireader import __version__
 from tuireader.cli_library import backup, library_option, merge
 from tuireader.paths import library_folder, readable, state_folder
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 F = TypeVar("F", bound=Callable[..., Any])
 _READ = "read"
 _ABOUT = ("--help", "-h", "--version")
 
 
-@click.group(invoke_without_command=False, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands, and sources: reading needs no name."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """What a shell offers for the first word."""
+        from click.shell_completion import CompletionItem
+
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+@click.group(cls=_Commands, invoke_without_command=False, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tuireader")
 def tuireader() -> None:
     """Read an article in the terminal, mark what matters, copy attributed quotes.
@@ -95,7 +108,7 @@ def _fields(given: dict[str, str]) -> Source:
 
 
 @tuireader.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=click.Path())
 @_tag_option
 @_as_it_is_option
 @library_option
@@ -128,7 +141,7 @@ def list_(library: str, tag: str, as_json: bool) -> int:
 
 
 @tuireader.command()
-@click.argument("source")
+@click.argument("source", type=click.Path())
 @_source_options
 @click.option("--json", "as_json", is_flag=True, help="As JSON: article, source, paragraphs.")
 @_as_it_is_option
@@ -145,7 +158,7 @@ def show(source: str, as_json: bool, as_it_is: bool, library: str, **given: str)
 
 
 @tuireader.command()
-@click.argument("source")
+@click.argument("source", type=click.Path())
 @click.option("--by-speaker", is_flag=True, help="Grouped by who says them.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with spans, cue, venue, sureness and rule.")
 def quotes(source: str, by_speaker: bool, as_json: bool) -> int:
@@ -220,7 +233,7 @@ def refresh(articles: tuple[str, ...], everything: bool, tag: str, as_json: bool
 
 
 @tuireader.command()
-@click.argument("drafts", nargs=-1, required=True, metavar="DRAFT…")
+@click.argument("drafts", nargs=-1, required=True, metavar="DRAFT…", type=click.Path())
 @click.option("--against", multiple=True, metavar="FILE…", help="Check against these files, not the library.")
 @click.option("--tag", default="", help="Check against the library's articles that have this tag.")
 @click.option(

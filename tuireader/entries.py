@@ -173,12 +173,17 @@ def clip_entries(clips: Iterable[Clip], news_of: Mapping[str, str] = NOTHING_NEW
 
 
 NO_ARTICLES = _hint(
-    "The library is empty.",
+    "Welcome. What you read is kept here, with all that you mark in it.",
+    "",
+    "Enter  opens a short text to try it on. Three keys to begin:",
+    ".  goes to the next quotation and says who speaks",
+    "h  highlights; a writes a note",
+    "y  copies the words with who said them and where",
     "",
     "tuireader article.txt    reads a file and keeps it here",
     "tuireader https://…      reads a page",
     "tuireader add FILE…      keeps many for later",
-    "q  quits",
+    "?  shows all keys, q quits",
 )
 
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+FIRST_PAGE = Path(__file__).parent / "data" / "first-page.md"
+"""A short text that comes with the program, to try it on."""
 LIBRARY_VARIABLE = "TUIREADER_LIBRARY"
 NOWHERE = ("-", "clipboard:")
 """Locations that can't be read a second time: standard input and the clipboard."""

@@ -147,3 +147,18 @@ async def test_every_key_of_the_library_does_its_act(room, monkeypatch):
                 assert done.pop() == action.id
             for article in room.library.articles():
                 room.library.store(article).put(Details(id="article"))
+
+
+async def test_an_empty_library_welcomes_and_offers_a_text_to_try_on(tmp_path):
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state")
+    app = TuireaderApp(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(
+            pilot, lambda: "Welcome" in " ".join(strip.text for strip in app.screen._compositor.render_strips())
+        )
+        await pilot.press("enter")
+        await until(pilot, lambda: reading(app) and app.screen.desk.state.quotations)
+        state = app.screen.desk.state
+        assert state.source.title == "A page to try things on"
+        assert {"Ada Quill", "Tom Reed"} <= set(state.cast)
+    room.close()

@@ -43,6 +43,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         article: str
         """Its id."""
 
+    class Tried(Message):
+        """The library is empty, and the text that comes with the program is to be tried on."""
+
     class Left(Message):
         """Back to what was read, or to the shell."""
 
@@ -151,6 +154,8 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
             self._catalogue.restore()
         elif state.current:
             self.post_message(self.Chosen(state.current))
+        elif state.loaded and not state.articles:
+            self.post_message(self.Tried())
 
     def act_done(self, _: Command) -> None:
         """Done, or not done after all."""
