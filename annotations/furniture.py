@@ -88,7 +88,8 @@ print( this)?( article)?\W*$
 publicidad\W*$
 publicité\W*$
 reach the (reporter|author|writer)s?\b
-read (more|also|next|now|related|the (full|original|whole|rest)|our|this next)\b
+read (also|next|now|related|the (full|original|whole|rest)|our|this next)\b
+read more(\W*$|\s*[:|>»→…–—-]| (about|at|from|here|in|news|of|on|stories)\b| (?-i:[A-Z“‘"]))
 recommended\b.{0,30}$
 register (now|here|for free)\b
 related (\w+ ){0,2}\w+\W*$

@@ -15,10 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import SourceError
-from annotations.models import Kind, Source
-from tuireader.articles.webpage import load
+from annotations.models import Kind, Paragraph, Source
+from tuireader.articles.walker import walk
+from tuireader.articles.webpage import load, parse
 
-_KINDS = {Kind.TEXT: "p", Kind.HEADING: "h", Kind.LIST: "li", Kind.QUOTE: "quote", Kind.FURNITURE: "furniture"}
+_KINDS = {
+    Kind.TEXT: "p",
+    Kind.HEADING: "h",
+    Kind.LIST: "li",
+    Kind.QUOTE: "quote",
+    Kind.TURN: "p",
+    Kind.FURNITURE: "furniture",
+}
 
 
 def split_of(page: str) -> str:
@@ -31,7 +39,10 @@ def answer(raw: bytes, address: str) -> dict[str, Any]:
     except SourceError as error:
         return {"blocks": [], "error": str(error)}
     source = article.source
-    blocks = [{"text": p.text, "kind": _KINDS[p.kind], "runs": [], "exact": p.exact} for p in article.paragraphs]
+    shown = [block.text for block in walk(parse(raw)[0])] if any(p.speaker for p in article.paragraphs) else []
+    blocks = [
+        {"text": whole(p, shown), "kind": _KINDS[p.kind], "runs": [], "exact": p.exact} for p in article.paragraphs
+    ]
     return {
         "title": source.title,
         "author": source.author,
@@ -40,6 +51,12 @@ def answer(raw: bytes, address: str) -> dict[str, Any]:
         "url": source.url,
         "blocks": blocks,
     }
+
+
+def whole(paragraph: Paragraph, shown: list[str]) -> str:
+    """The words of a paragraph as the page shows them, a turn with the label that the reader sets apart."""
+    text, speaker = paragraph.text, paragraph.speaker
+    return next((one for one in shown if speaker and one.startswith(speaker) and one.endswith(text)), text)
 
 
 def pages(folder: Path, split: str | None) -> Iterator[tuple[str, bytes, str]]:

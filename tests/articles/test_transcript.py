@@ -55,6 +55,35 @@ FORMS = {
         "Ann Lee: Good morning.\n\nBob: Morning.\n\nAnn Lee: We go.",
         [("Ann Lee", "", "Good morning."), ("Bob", "", "Morning."), ("Ann Lee", "", "We go.")],
     ),
+    "label in brackets, with a time": (
+        "[Ann Lee] 00:00:03\nHello there.\n\n[Bo Vance] 00:00:13\nHi.",
+        [("Ann Lee", "00:00:03", "Hello there."), ("Bo Vance", "00:00:13", "Hi.")],
+    ),
+    "times from and to": (
+        "[00:03 - 00:12] Ann: Hello there.\n[00:13 --> 00:20.5] Bo: Hi.",
+        [("Ann", "00:03", "Hello there."), ("Bo", "00:13", "Hi.")],
+    ),
+    "a dash before the time": (
+        "Ann Lee — 00:03\nHello there.\n\nBo Vance — 00:13\nHi.",
+        [("Ann Lee", "00:03", "Hello there."), ("Bo Vance", "00:13", "Hi.")],
+    ),
+    "White House": (
+        "MS. LEE:  Good day.\n\nQ    Why?\n\nMS. LEE:  Because.\n\nQ    When?",
+        [("MS. LEE", "", "Good day."), ("Q", "", "Why?"), ("MS. LEE", "", "Because."), ("Q", "", "When?")],
+    ),
+    "roles in small letters": (
+        "Le ministre : Merci.\n\nLe Monde : Pourquoi ?\n\nLe ministre : Parce que.\n\nLe Monde : Bien.",
+        [
+            ("Le ministre", "", "Merci."),
+            ("Le Monde", "", "Pourquoi ?"),
+            ("Le ministre", "", "Parce que."),
+            ("Le Monde", "", "Bien."),
+        ],
+    ),
+    "bold in Markdown": (
+        "**Ann:** Why?\n\n**Bo:** Because.\n\n**Ann:** I see.",
+        [("Ann", "", "Why?"), ("Bo", "", "Because."), ("Ann", "", "I see.")],
+    ),
     "captions": (
         ">> SMITH: Good evening.\n>> JONES: Hi.\n>> SMITH: So.",
         [("SMITH", "", "Good evening."), ("JONES", "", "Hi."), ("SMITH", "", "So.")],
@@ -78,6 +107,23 @@ def test_a_speaker_goes_on_in_the_next_paragraph_and_laughter_is_nobodys(read):
     ]
 
 
+def test_who_asks_from_the_audience_is_not_the_one_before(turns):
+    text = "ANN: So.\n\nBO: Yes.\n\nAudience member: Why?\n\nANN: Look: it rained.\n\nLook: it did.\n\nBO: It did."
+    assert [(who, words) for who, _, words in turns(text)] == [
+        ("ANN", "So."),
+        ("BO", "Yes."),
+        ("Audience member", "Why?"),
+        ("ANN", "Look: it rained."),
+        ("ANN", "Look: it did."),
+        ("BO", "It did."),
+    ]
+
+
+def test_the_lines_above_a_transcript_are_said_by_nobody(turns):
+    text = "TRANSCRIPT: A talk\nDate: 5 March\nHall: Vrelsk\n\nSMITH: Why?\n\nJONES: Because.\n\nSMITH: I see."
+    assert [who for who, _, _ in turns(text)] == ["SMITH", "JONES", "SMITH"]
+
+
 def test_turns_that_were_wrapped_by_a_program_are_not_joined(turns):
     text = (
         "SMITH: We all went home and slept\nfor a very long time after "
@@ -95,6 +141,8 @@ def test_turns_that_were_wrapped_by_a_program_are_not_joined(turns):
     [
         "The mayor said on Monday: “We go.”\n\nUPDATE: No one came.\n\nRead more: the story\n\nHe left at noon.",
         "WHO: The mayor\n\nWHAT: A talk\n\nWHEN: Monday\n\nWHERE: City Hall",
+        "At 10:30: the session opened.\n\nAt 11:15: the vote was called.\n\nThe hall emptied.",
+        "Myth: It never floods.\n\nFact: It did.\n\nMyth: The wall holds.\n\nFact: It broke.",
         "There are three reasons: one.\n\nThere are four reasons: two.\n\nNobody knows.",
         "Lakers: They won.\n\nIt was late.\n\nAll left.\n\nIt rained.\n"
         "\nLakers: They lost.\n\nIt was early.\n\nAll stayed.",
@@ -130,10 +178,10 @@ JONES: Thanks.
 
 def test_subrip_cues_are_joined_to_turns(turns):
     assert turns(SRT) == [
-        ("SMITH", "00:00:01", "Hello and welcome. To the show."),
-        ("JONES", "00:01:07", "Thanks."),
-        ("", "00:01:09", "Why?"),
-        ("", "00:01:09", "Because."),
+        ("SMITH", "00:00:01,000", "Hello and welcome. To the show."),
+        ("JONES", "00:01:07,500", "Thanks."),
+        ("", "00:01:09,000", "Why?"),
+        ("", "00:01:09,000", "Because."),
     ]
 
 
@@ -144,7 +192,7 @@ def test_webvtt_voices_are_speakers_and_its_notes_are_not_text(turns):
         "<v Ann Lee>Good &amp; <c.loud>bad</c>.</v>\r\n\r\n00:05.000 --> 00:06.000\r\n<v Ann Lee>Yes.\r\n\r\n"
         "00:07.000 --> 00:08.000\r\n<v.loud Bob>No.</v>\r\n"
     )
-    assert turns(text) == [("Ann Lee", "00:01", "Good & bad. Yes."), ("Bob", "00:07", "No.")]
+    assert turns(text) == [("Ann Lee", "00:01.000", "Good & bad. Yes."), ("Bob", "00:07.000", "No.")]
 
 
 def test_rolling_captions_are_not_told_twice(turns):
@@ -153,6 +201,14 @@ def test_rolling_captions_are_not_told_twice(turns):
         "00:03.000\nwe were\nall there.\n\n00:03.000 --> 00:04.000\nall there.\nNobody came.\n"
     )
     assert [words for _, _, words in turns(text)] == ["we were all there.", "Nobody came."]
+
+
+def test_captions_that_come_word_by_word_are_told_once(turns):
+    text = (
+        "WEBVTT\n\n00:00.000 --> 00:02.000\n \ngood<00:00.400><c> evening</c>\n\n00:02.000 --> 00:02.010\ngood evening\n \n"
+        "\n00:02.010 --> 00:04.000\ngood evening\nand<00:02.400><c> welcome</c>\n"
+    )
+    assert turns(text) == [("", "00:00.000", "good evening and welcome")]
 
 
 def test_who_says_it_twice_said_it_twice(turns):

@@ -66,6 +66,8 @@ _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?:[A-Za-z][\w-]*[ \t]*:|#).*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+[ \t]*\n.*?\n\+\+\+", re.DOTALL
 )
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_BOLD_LABEL = re.compile(r"^(?:\*\*|__)[^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):)\s", re.MULTILINE)
+"""A speaker as editors of Markdown mark one."""
 _MARKUP = re.compile(r"\[[^\]\n]+\]\((?:https?://|/|#)[^)\s]*\)|\*\*[^*\s][^*\n]*\*\*|^#{2,6} \S", re.MULTILINE)
 
 
@@ -124,7 +126,9 @@ def _form_of_text(text: str, name: str) -> Form:
         return Form.MARKDOWN
     if name.endswith((".html", ".htm", ".xhtml", ".shtml")) and _PAGE.search(text):
         return Form.HTML
-    return Form.MARKDOWN if _HEADING.search(text) and _MARKUP.search(text) else Form.TEXT
+    if (_HEADING.search(text) and _MARKUP.search(text)) or len(_BOLD_LABEL.findall(text)) > 1:
+        return Form.MARKDOWN
+    return Form.TEXT
 
 
 def _is_mail(text: str) -> bool:

@@ -15,11 +15,13 @@ from tuireader.articles.charset import decode
 from tuireader.articles.sourcing import Fields
 
 _EMPTY = "these subtitles hold no words; get the file again."
-_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}"
-TIMING = re.compile(rf"^\s*({_CLOCK})[.,]\d{{1,3}}\s*-->\s*({_CLOCK})[.,]\d{{1,3}}", re.MULTILINE)
+_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+TIMING = re.compile(rf"^\s*({_CLOCK})\s*-->\s*{_CLOCK}", re.MULTILINE)
 """The line of a cue that says from when to when it is shown."""
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+([^>]+)>")
-_MARKUP = re.compile(r"</?(?:[ibuc]|v|ruby|rt|lang|font)\b[^<>]*>|<(?:\d+:)?\d+:\d+\.\d+>|\{\\[^{}]*\}", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:[ibu]|v|ruby|rt|lang|font)\b[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
+_STAMP = re.compile(r"<(?:\d+:)?\d+:\d+\.\d+>|</?c\b[^<>]*>")
+"""When each word of a line is spoken; the line comes again in the next cue without that."""
 _CAPITALS = re.compile(r"^(?:>+\s*)?([^\W\d_a-z][^a-z:\[\]()“”\"?!]{0,40}(?:\s?\([^()]{1,30}\))?):(?:\s+|$)")
 _NAMED = re.compile(
     r"^(?:>+\s*)?((?:[^\W\d_a-z][\w.'’-]*|\d+)(?:\s(?:[^\W\d_a-z][\w.'’-]*|\d+|de|van|von|al|bin)){0,4}):(?:\s+|$)"
@@ -47,8 +49,8 @@ class _Line:
 def load(location: str, data: bytes, source: Source) -> Article:
     """The turns of a subtitle file. A cue without a speaker goes on with what the last one began.
 
-    Where no cue names anybody, a turn ends with a sentence. Times are the hours, minutes and seconds of the first
-    cue. Raises SourceError if no cue holds a word.
+    Where no cue names anybody, a turn ends with a sentence. A turn's time is that at which its first cue begins, as it
+    is written. Raises SourceError if no cue holds a word.
     """
     text, encoding = decode(data)
     text = clean(text).text
@@ -58,7 +60,7 @@ def load(location: str, data: bytes, source: Source) -> Article:
 
 
 def _lines(text: str) -> list[_Line]:
-    cues = [(time, [row for raw in body if (row := raw.strip())]) for time, body in _cues(text)]
+    cues = [(time, [row for raw in body if (row := _STAMP.sub("", raw).strip())]) for time, body in _cues(text)]
     # Captions that roll repeat the last lines of the cue before; elsewhere who says "No." twice said it twice.
     overlaps = [_overlap(before, rows) for (_, before), (_, rows) in zip([("", []), *cues], cues, strict=False)]
     rolls = sum(map(bool, overlaps)) > _ROLLING * len(cues)
@@ -73,7 +75,10 @@ def _overlap(before: list[str], rows: list[str]) -> int:
 
 
 def _cues(text: str) -> list[tuple[str, list[str]]]:
-    """Each cue's time and lines. A cue ends with a blank line, or where the next one's number and time begin."""
+    """Each cue's time and lines. A cue ends with an empty line, or where the next one's number and time begin.
+
+    Its first line may be of blanks, as in captions that roll.
+    """
     cues: list[tuple[str, list[str]]] = []
     lines, number = text.split("\n"), 0
     while number < len(lines):
@@ -82,13 +87,17 @@ def _cues(text: str) -> list[tuple[str, list[str]]]:
         if found is None:
             continue
         body: list[str] = []
-        while number < len(lines) and lines[number].strip() and not TIMING.match(lines[number]):
+        while number < len(lines) and _goes_on(lines[number], body) and not TIMING.match(lines[number]):
             body.append(lines[number])
             number += 1
         if number < len(lines) and TIMING.match(lines[number]) and body and body[-1].strip().isdigit():
             body.pop()
         cues.append((found[1], body))
     return cues
+
+
+def _goes_on(line: str, body: list[str]) -> bool:
+    return bool(line.strip()) or (line != "" and not body)
 
 
 def _voices(rows: list[str], time: str, known: set[str]) -> list[_Line]:

@@ -11,19 +11,26 @@ from dataclasses import dataclass, replace
 
 from annotations.models import Kind, Paragraph
 
-_TIME = r"[\[(]?(?P<{name}>(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}(?:[.,]\d{{1,3}})?)[\])]?"
-_BEFORE, _AFTER = _TIME.format(name="before"), _TIME.format(name="after")
+_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?!\d|:\d)"
+_TIME = rf"(?<![\d:])[\[(]?(?P<NAME>{_CLOCK})(?:\s*(?:-->|[-–—])\s*{_CLOCK})?[\])]?"
+"""When a turn begins, perhaps until when."""
+_BEFORE, _AFTER = _TIME.replace("NAME", "before"), _TIME.replace("NAME", "after")
 _NAME = (
-    r"(?P<name>[^\W_](?:[^:\[\]()<>“”\"!?;\n]{0,58}[^\s:\[\]()<>“”\"!?;\n])?"
+    r"(?P<name>[^\W_](?:[^:\[\]()<>“”\"!?;\n]{0,58}[^\s:\[\]()<>“”\"!?;\n–—-])?"
     r"(?:\s?(?:\([^()\d]{1,40}\)|\[[^\[\]\d]{1,40}\]))?)"
 )
 _SPOKEN = re.compile(
     rf"(?:{_BEFORE}\s*[-–—]?\s*)?(?:>+\s*)?{_NAME}\s*(?:{_AFTER}\s*)?:(?:\s+(?P<said>.*)|$)", re.DOTALL
 )
-_QUESTION = re.compile(r"(?P<name>[QA])\.\s+(?P<said>.*)", re.DOTALL)
-_HEAD = re.compile(rf"(?:{_NAME}\s*[-–—,|]?\s+{_AFTER}|{_BEFORE}\s*[-–—|]?\s+{_NAME.replace('<name>', '<behind>')})$")
+_QUESTION = re.compile(r"(?P<name>[QA])(?:\.\s+|(?<=Q)\s+(?!&|and\b))(?P<said>.*)", re.DOTALL)
+"""Courts write `Q.`, the White House `Q` and blanks; no sentence begins with that letter alone."""
+_HEAD = re.compile(
+    rf"(?:(?P<open>\[)?{_NAME}(?(open)\])\s*[-–—,|]?\s+{_AFTER}"
+    rf"|{_BEFORE}\s*[-–—|]?\s+{_NAME.replace('<name>', '<behind>')})$"
+)
 _BESIDE = re.compile(rf"{_NAME}\s*(?=[\[(]){_AFTER}\s+(?P<said>.+)", re.DOTALL)
 _TIMED = re.compile(rf"(?=[\[(]|\d{{1,2}}:\d{{2}}:\d{{2}}){_BEFORE}(?:\s+(?P<said>.+)|$)", re.DOTALL)
+_SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 _DIRECTION = re.compile(r"[\[(][^\[\]()]*[\])]\W*$")
 
 _SMALL_WORDS = frozenset((
@@ -31,12 +38,25 @@ _SMALL_WORDS = frozenset((
     "da", "do", "dos", "du", "zu", "for",
 ))  # fmt: skip
 _NOT_NAMES = re.compile(
-    r"(?:read|related|see|also|more|note|notes|photo|photos|image|source|sources|update|updated|correction|tags?|topics?|"
+    r"(?:(?:at|on|in|around|but|and|so|yet|still|now|then|yes|no|well|look|listen|remember|again|finally|however|plus|first|second"
+    r"|third|last|next|for|against|pros|cons|price|rating|verdict|claim|myth|fact|transcript|location|venue|place|duration"
+    r"|recorded|participants|attendees|present|attending|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$|(?:read|related|see|also|more|note|notes|photo|photos|image|source|sources|update|updated|correction|tags?|topics?|"
     r"subject|from|to|cc|date|time|where|when|who|what|why|how|contact|phone|tel|e-?mail|web|website|url|title|author|"
-    r"editor'?s? note|published|sent|watch|listen|video|breaking|exclusive|opinion|analysis|ps|nb|re|attention)\b",
+    r"editor'?s? note|published|sent|watch|listen|video|breaking|exclusive|opinion|analysis|ps|nb|re|attention)\b)",
     re.IGNORECASE,
 )
-_NAME_WORDS = 7
+_PERSON = re.compile(
+    r"\b(?:audience|unidentified|unknown|inaudible|(?:fe)?male|(?:wo)?man|voice|speaker|reporter|journalist|questioner|member"
+    r"|student|caller|host|operator|interpreter|translator|moderator|juror|witness|judge|counsel|clerk|chair(?:man|woman)?)\b",
+    re.IGNORECASE,
+)
+"""Words for one who speaks without a name."""
+_REPORTING = frozenset((
+    "said", "says", "added", "adds", "asked", "asks", "wrote", "writes", "told", "replied", "continued", "is", "are",
+    "was", "were", "follows", "this", "that", "thing", "point", "example", "question", "reason", "reasons", "simple",
+))  # fmt: skip
+"""How a sentence ends that goes on behind a colon."""
+_NAME_WORDS, _ROLE_WORDS = 7, 4
 _PROBE = 400
 """Paragraphs or lines within which a transcript has begun: a whole book isn't looked through for nothing."""
 _REACH = 160
@@ -116,16 +136,57 @@ def _labels(texts: Sequence[str], share: float) -> list[_Label | None] | None:
     ]
     if not known:
         return None
+    kept = _without_heads(kept, known)
     first = next((number for number, label in enumerate(kept) if label), 0)
     spoken = sum(label is not None for label in kept)
     told = sum(not _DIRECTION.match(text) for text in texts[first:])
     sure = in_capitals or any(label.time or label.speaker == "Q" for label in kept if label)
-    return kept if spoken > 1 and spoken >= (share if sure else 1.7 * share) * told else None
+    if spoken < 2 or spoken < (share if sure else 1.7 * share) * told:
+        return None
+    return _with_roles(texts, kept)
+
+
+def _without_heads(labels: list[_Label | None], known: set[str]) -> list[_Label | None]:
+    """Without what stands above the first one who speaks again: "Date: 5 March"."""
+    first = next(number for number, label in enumerate(labels) if label and label.speaker in known)
+    return [
+        label if label is None or number >= first or _SENTENCE_END.search(label.said) else None
+        for number, label in enumerate(labels)
+    ]
+
+
+def _with_roles(texts: Sequence[str], labels: list[_Label | None]) -> list[_Label | None]:
+    """With speakers who have no name: "Audience member:", "Le ministre :", written like other words.
+
+    Left out, their words would go on with what the one before said. So would those of a full name that comes once.
+    """
+    roles = [_role(text) if label is None else None for text, label in zip(texts, labels, strict=True)]
+    counts = Counter(role.speaker for role in roles if role)
+    return [
+        label or (role if role and (counts[role.speaker] > 1 or _is_somebody(role.speaker)) else None)
+        for label, role in zip(labels, roles, strict=True)
+    ]
+
+
+def _is_somebody(name: str) -> bool:
+    words = name.split()
+    return _PERSON.search(name) is not None or (len(words) > 1 and all(word[0].isupper() for word in words))
+
+
+def _role(text: str) -> _Label | None:
+    found = _SPOKEN.match(text) if ":" in text[:_REACH] and text[:1].isupper() else None
+    if not found or _NOT_NAMES.match(found["name"]):
+        return None
+    words = found["name"].split()
+    if len(words) > _ROLE_WORDS or words[-1].casefold() in _REPORTING:
+        return None
+    time = found["before"] or found["after"] or ""
+    return _Label(found["name"], time, (found["said"] or "").strip())
 
 
 def _label(text: str) -> _Label | None:
     """The speaker, the time and the words of a text that opens a turn; None for any other."""
-    if ":" not in text[:_REACH] and not text.startswith(("Q.", "A.")):
+    if ":" not in text[:_REACH] and not text.startswith(("Q.", "A.", "Q ", "Q\u00a0")):
         return None
     if text[:1].islower() and text.split(None, 1)[0] not in _SMALL_WORDS:
         return None

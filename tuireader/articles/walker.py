@@ -25,6 +25,7 @@ _KINDS = dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], Kind.HEADING) | {
     "dt": Kind.LIST,
     "dd": Kind.LIST,
 }
+_BOLD = frozenset(["b", "strong"])
 _ASIDES = frozenset(["figcaption", "caption"])
 _CELLS = frozenset(["td", "th"])
 _SPACE = re.compile("[ \t\r\n\f]+")
@@ -44,6 +45,8 @@ class Block:
     """It stands in a table and in nothing closer."""
     box: "HtmlElement"
     """The innermost block element around it."""
+    lead: str = ""
+    """The words in bold that it begins with."""
 
 
 def walk(root: "HtmlElement") -> list[Block]:
@@ -61,6 +64,10 @@ class _Walker:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.pieces: list[str] = []
+        self.lead: list[str] = []
+        self.in_lead = True
+        """Whether all that the paragraph holds so far is in bold."""
+        self.bold = 0
         self.boxes: list[HtmlElement] = []
 
     def walk(self, element: "HtmlElement") -> None:
@@ -76,6 +83,10 @@ class _Walker:
             self.boxes.append(element)
         if tag == "pre":
             self.preformatted(element)
+        elif tag in _BOLD:
+            self.bold += 1
+            self.flow(element, quoted=False)
+            self.bold -= 1
         else:
             self.flow(element, tag == "q")
         if is_block:
@@ -84,15 +95,23 @@ class _Walker:
 
     def flow(self, element: "HtmlElement", quoted: bool) -> None:
         if quoted:
-            self.pieces.append("“")
+            self.add("“")
         if element.text:
-            self.pieces.append(element.text)
+            self.add(element.text)
         for child in element:
             self.walk(child)
             if child.tail:
-                self.pieces.append(child.tail)
+                self.add(child.tail)
         if quoted:
-            self.pieces.append("”")
+            self.add("”")
+
+    def add(self, text: str) -> None:
+        self.pieces.append(text)
+        if self.in_lead:
+            if self.bold:
+                self.lead.append(text)
+            elif not text.isspace():
+                self.in_lead = False
 
     def preformatted(self, element: "HtmlElement") -> None:
         from tuireader.articles.plain import paragraphs
@@ -105,11 +124,14 @@ class _Walker:
         if not self.pieces:
             return
         text = "".join(self.pieces).strip()
+        lead = _SPACE.sub(" ", "".join(self.lead).strip()) if self.lead else ""
         self.pieces.clear()
+        self.lead.clear()
+        self.in_lead = True
         if text:
-            self.blocks.append(self.block(_SPACE.sub(" ", text)))
+            self.blocks.append(self.block(_SPACE.sub(" ", text), lead))
 
-    def block(self, text: str) -> Block:
+    def block(self, text: str, lead: str) -> Block:
         kind, caption, cell = Kind.TEXT, False, False
         for box in reversed(self.boxes):
             tag = box.tag
@@ -122,7 +144,7 @@ class _Walker:
             if tag in _CELLS:
                 cell = True
                 break
-        return Block(text, kind, caption, cell, self.boxes[-1])
+        return Block(text, kind, caption, cell, self.boxes[-1], lead)
 
 
 def is_hidden(element: "HtmlElement") -> bool:

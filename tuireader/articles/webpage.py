@@ -1,7 +1,6 @@
 """HTML pages, as fetched, as saved by a browser or SingleFile, and the pages within .mht archives and mails."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from annotations.models import Article, Kind, Paragraph, Source
 from tuireader.articles.assembling import Form, assemble
 from tuireader.articles.blocking import obstacle
 from tuireader.articles.charset import declared_charset, decode
+from tuireader.articles.interview import as_interview
 from tuireader.articles.sourcing import Fields
 from tuireader.articles.walker import is_hidden
 
@@ -42,7 +42,7 @@ def load(location: str, data: bytes, source: Source, *, address: str = "", chars
 class Page(NamedTuple):
     """What was read of a page."""
 
-    paragraphs: Iterator[Paragraph]
+    paragraphs: list[Paragraph]
     encoding: str
     titles: list[str]
     """All that the page calls itself."""
@@ -62,11 +62,12 @@ def read(data: bytes, fields: Fields, *, address: str = "", charset: str | None 
     titles = read_fields(tree, fields, address)
     found = find_article(tree, titles)
     calls = furniture([item.block.text for item in found])
-    paragraphs = (
+    paragraphs = [
         Paragraph(item.block.text, Kind.FURNITURE if is_call else item.block.kind, exact=item.place is not None)
         for item, is_call in zip(found, calls, strict=True)
-    )
-    return Page(paragraphs, encoding, titles)
+    ]
+    turns = as_interview(paragraphs, [item.block.lead for item in found], titles)
+    return Page(turns or paragraphs, encoding, titles)
 
 
 def parse(raw: bytes, charset: str | None = None) -> tuple["HtmlElement", str]:
