@@ -131,6 +131,13 @@ def test_markdown_is_read_as_a_browser_would_show_it(read):
     ]
 
 
+def test_a_person_in_front_matter_is_a_name(read):
+    text = (
+        "---\ntitle: The vote\nauthor:\n  - name: Ann Lee\n    affiliation: The Daily\n  - name: Bo Vance\n---\nWords."
+    )
+    assert read(text).source.author == "Ann Lee, Bo Vance"
+
+
 def test_lines_between_rules_are_text_and_no_front_matter(texts):
     assert texts("---\n\nJust a line\n\n---\n\nText.\n", "a.md")[0] == "Just a line"
 
@@ -221,6 +228,11 @@ def test_the_chapters_of_a_book_are_read_in_order(read, book):
         "Ann Lee",
         "2020-01-02",
     )
+
+
+def test_a_mark_that_leads_to_a_note_is_no_part_of_a_word(texts, book):
+    chapter = '<p>It was won<a href="#n1" epub:type="noteref" role="doc-noteref"><sup>1</sup></a> by three.</p>'
+    assert texts(book(chapter)) == ["It was won by three."]
 
 
 def test_a_book_that_its_shop_locked_says_so(read, book):

@@ -143,6 +143,17 @@ def test_a_binary_file_is_refused_and_says_what_it_is(tmp_path, content, word):
     assert word in refused(tmp_path / "a.txt")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_without_its_mark(read, encoding):
+    article = read("The vote was won.\n\n“Never,” she said.".encode(encoding))
+    assert [paragraph.text for paragraph in article.paragraphs] == ["The vote was won.", "“Never,” she said."]
+    assert article.original == "The vote was won.\n\n“Never,” she said.".encode(encoding)
+
+
+def test_a_stray_nul_makes_no_page_binary(read):
+    assert read("<html><body><p>The vote\0 was won.</p></body></html>").paragraphs[0].text == "The vote was won."
+
+
 def test_a_log_of_a_terminal_is_a_text(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"\x1b[1mBold\x1b[0m and \x1b[31mred\x1b[0m.\x07")
     assert load(str(tmp_path / "a.txt")).paragraphs[0].text == "Bold and red."

@@ -113,6 +113,31 @@ def test_an_encrypted_pdf_says_so(read, pdf, tmp_path):
         read((tmp_path / "b.pdf").read_bytes())
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_only_its_owner_may_change_is_read(read, pdf, tmp_path, algorithm):
+    from pypdf import PdfReader, PdfWriter
+
+    (tmp_path / "a.pdf").write_bytes(report(pdf))
+    writer = PdfWriter(clone_from=PdfReader(tmp_path / "a.pdf"))
+    writer.encrypt("", "owner", algorithm=algorithm)
+    writer.write(tmp_path / "b.pdf")
+    texts = [paragraph.text for paragraph in read((tmp_path / "a.pdf").read_bytes()).paragraphs]
+    assert [paragraph.text for paragraph in read((tmp_path / "b.pdf").read_bytes()).paragraphs] == texts
+
+
+def test_lines_are_paragraphs_where_most_have_one_line(read, pdf):
+    lines, y = [], 780
+    for number in range(12):
+        lines.append((72, y, 12, f"Nobody in the hall of the town said a word about the audit number {number}."))
+        if number % 3 == 0:
+            y -= 14
+            lines.append((72, y, 12, "It was late."))
+        y -= 22
+    got = [paragraph.text for paragraph in read(pdf(lines)).paragraphs]
+    assert len(got) == 12
+    assert got[0].endswith("number 0. It was late.")
+
+
 def test_the_outlines_entries_are_headings(read, pdf, tmp_path):
     from pypdf import PdfReader, PdfWriter
 

@@ -107,7 +107,13 @@ def test_an_agency_is_one_that_the_text_credits(texts, agency):
         ("EMBARGO: 5 March, 10:00 CET", "5 March, 10:00 CET"),
         ("Under embargo until 10:00 CET on Tuesday", "10:00 CET on Tuesday"),
         ("NOT FOR PUBLICATION BEFORE 6pm Tuesday", "6pm Tuesday"),
+        ("Embargoed for release: 11 a.m. ET, 6 March", "11 a.m. ET, 6 March"),
+        ("*** EMBARGOED FOR PUBLICATION UNTIL 16:00 LONDON TIME ***", "16:00 LONDON TIME"),
+        ("News release – embargoed until 7 March", "7 March"),
+        ("This study is under embargo until 7 March, 10:00 CET.", "7 March, 10:00 CET"),
         ("The oil embargo hurt everybody.", ""),
+        ("The EU extended its arms embargo until March 2025, ministers said.", ""),
+        ("Trade embargo to be lifted in 2025", ""),
     ],
 )
 def test_an_embargo_is_found_in_its_own_words(text, until):
@@ -122,6 +128,7 @@ def test_an_embargo_is_found_in_its_own_words(text, until):
         ("", ["Remarks by President Lee at the opening of the bridge", "Thank you."], "speech"),
         ("Interview with the mayor", ["Words."], "interview"),
         ("The mayor speaks", ["The press release said so.", "Words."], ""),
+        ("", ["The EU extended its arms embargo until March 2025.", "Words."], ""),
     ],
 )
 def test_a_document_says_itself_what_kind_it_is(title, texts, kind):

@@ -205,8 +205,8 @@ def test_rolling_captions_are_not_told_twice(turns):
 
 def test_captions_that_come_word_by_word_are_told_once(turns):
     text = (
-        "WEBVTT\n\n00:00.000 --> 00:02.000\n \ngood<00:00.400><c> evening</c>\n\n00:02.000 --> 00:02.010\ngood evening\n"
-        " \n\n00:02.010 --> 00:04.000\ngood evening\nand<00:02.400><c> welcome</c>\n"
+        "WEBVTT\n\n00:00.000 --> 00:02.000\n \ngood<00:00.4><c> evening</c>\n\n00:02.000 --> 00:02.010\ngood evening\n"
+        " \n\n00:02.010 --> 00:04.000\ngood evening\nand<00:02.4><c> welcome</c>\n"
     )
     assert turns(text) == [("", "00:00.000", "good evening and welcome")]
 

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import fields as fields_of
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -11,7 +12,7 @@ from annotations.text import clean_line
 from tuireader.articles import plain
 from tuireader.articles.opening import read
 from tuireader.articles.progress import Told
-from tuireader.articles.sniff import Form, form_of, refuse_binary
+from tuireader.articles.sniff import Form, form_of, missing_mark, refuse_binary
 
 CLIPBOARD = "clipboard:"
 """The location of what the person copied elsewhere."""
@@ -64,6 +65,8 @@ def load_bytes(
     progress: Told | None = None,
 ) -> Article:
     """The article in some bytes, by what they are. `location` names them in errors; they came from `address`."""
+    if mark := missing_mark(data):
+        return replace(load_bytes(location, mark + data, given, address=address, charset=charset), original=data)
     form = form_of(data, location)
     if form not in _LOADERS:
         refuse_binary(location, data)

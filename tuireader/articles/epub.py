@@ -88,6 +88,8 @@ def _chapter(location: str, package: zipfile.ZipFile, name: str) -> Iterator[Par
     from tuireader.articles.webpage import parse
 
     tree, _ = parse(member(location, package, name))
+    for mark in tree.xpath("//a[contains(@*[name()='epub:type'], 'noteref') or @role='doc-noteref']"):
+        mark.drop_tree()  # a small figure at a word, no part of it
     for block in walk(tree):
         if not block.caption:
             yield Paragraph(block.text, block.kind)

@@ -14,6 +14,8 @@ _FRONT = re.compile(
     r"\A\s*(?:---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(?P<toml>.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _ENTRY = re.compile(r"^(?P<name>[A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(?P<value>.*))?$")
+_MAPPED = re.compile(r"[ \t]+[A-Za-z][\w-]*:(?:[ \t]|$)")
+"""A line of what is known of a person: `name: Ann Lee`, `affiliation: …`."""
 _NAMES = {
     "title": ("title", "headline"),
     "author": ("author", "authors", "byline", "creator"),
@@ -70,7 +72,9 @@ def split_front_matter(text: str) -> tuple[Mapping[str, list[str]], str]:
             name = entry["name"].lower()
             entries[name] = _scalars(entry["value"] or "")
         elif name and line.strip().startswith("- "):
-            entries[name].append(_unquoted(line.strip()[2:]))
+            entries[name].append(_unquoted(line.strip()[2:].removeprefix("name:")))
+        elif name and _MAPPED.match(line):
+            entries[name] += [_unquoted(line.partition(":")[2])] if line.strip().startswith("name:") else []
         elif name and line.startswith((" ", "\t")):
             if entries[name]:
                 entries[name][-1] = f"{entries[name][-1]} {line.strip()}"

@@ -44,6 +44,9 @@ _MAGIC = (
 )
 _SAMPLE = 8192
 """Bytes looked at for characters that no text has; a program's or a picture's beginning is full of them."""
+_STRAY = 8
+"""NULs in the beginning of a page, which browsers skip."""
+_MOSTLY, _LEAST = 0.7, 20
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 """ESC isn't among them: a terminal's log is text."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -146,6 +149,19 @@ def refuse_binary(location: str, data: bytes) -> None:
         raise SourceError(f"{name_of(location)}: this is {found}, not a text; save the article as plain text first.")
 
 
+def missing_mark(data: bytes) -> bytes:
+    """The byte order mark that an UTF-16 text lacks: every other byte of most scripts' words is the same small number.
+
+    Empty for anything else.
+    """
+    sample = data[:_SAMPLE]
+    for mark, high, low in ((codecs.BOM_UTF16_LE, 1, 0), (codecs.BOM_UTF16_BE, 0, 1)):
+        zeros = sample[high::2].count(0)
+        if zeros > _MOSTLY * (len(sample) // 2) and b"\0" not in sample[low::2] and len(sample) > _LEAST:
+            return mark
+    return b""
+
+
 def binary_kind(data: bytes) -> str | None:
     """What kind of binary file the bytes are, in words; None for a text."""
     for magic, kind in _MAGIC:
@@ -156,6 +172,7 @@ def binary_kind(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     if sample.startswith(_UTF16):
         return None
-    if b"\0" in sample or len(_CONTROLS.findall(sample)) > len(sample) / 10:
+    zeros = sample.count(0)
+    if zeros > (_STRAY if sample.lstrip()[:1] == b"<" else 0) or len(_CONTROLS.findall(sample)) > len(sample) / 10:
         return "a binary file"
     return None

@@ -184,12 +184,16 @@ def find_agency(texts: Sequence[str], author: str = "") -> str:
 
 
 _EMBARGO = re.compile(
-    r"\b(?:(?:strictly\s+)?embargo(?:ed)?\b[\s:]*(?:until|till|to|for|:)|not\s+for\s+(?:release|publication|broadcast)\b.{0,40}?\b(?:before|until)"
-    r"|(?:hold|under\s+embargo)\s+(?:for\s+release\s+)?until)[\s:]*(?P<until>[^\n]+)",
+    r"(?:^|[–—|:(\[*-])\W*(?:(?:this|these|the|please|information|content)\b[^.]{0,60}?\s(?:is|are)\s+(?=embargoed|under))?"
+    r"(?:(?:strictly\s+|under\s+)?(?:an?\s+)?embargo(?:ed)?\b[\s:]*(?:for\s+(?:release|publication|broadcast|use)\b[\s:]*)?"
+    r"(?:until|till|to|for|:|(?<=[:\s])(?=\d))|not\s+for\s+(?:release|publication|broadcast|use)\b.{0,40}?\b(?:before|until)"
+    r"|hold\s+(?:for\s+release\s+)?until)[\s:]*(?P<until>[^\n]*?(?:\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:midnight|noon|tomorrow)\b)[^\n]*)",
     re.IGNORECASE,
 )
+"""A line of its own that says until when; news of an arms embargo isn't one."""
 _RELEASE = re.compile(
-    r"\bfor\s+immediate\s+release\b|^\W*(?:press|media|news)\s+release\b|\bembargo(?:ed)?\b\s*(?:until|till|:)",
+    r"\bfor\s+immediate\s+release\b|^\W*(?:press|media|news)\s+release\b|^\W*(?:strictly\s+)?embargoed\b",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
@@ -202,12 +206,13 @@ _INTERVIEW = re.compile(
 )
 _HEAD_WITHIN = 6
 """Paragraphs in which a release says what it is."""
+_LINE_WORDS = 25
 
 
 def find_embargo(texts: Sequence[str]) -> str:
     """Until when a release asks not to be published, in its own words; empty if it doesn't ask."""
     for text in texts[:_HEAD_WITHIN]:
-        if found := _EMBARGO.search(text):
+        if len(text.split()) <= _LINE_WORDS and (found := _EMBARGO.search(text)):
             return found["until"].strip(" *_.—–-")
     return ""
 
@@ -215,7 +220,7 @@ def find_embargo(texts: Sequence[str]) -> str:
 def find_kind(title: str, texts: Sequence[str], turns: int) -> str:
     """Whether the words themselves say that this is a release, a speech or an interview; empty if they don't."""
     head = texts[:_HEAD_WITHIN]
-    if any(_RELEASE.search(text) for text in head if len(text.split()) <= 25):
+    if any(_RELEASE.search(text) or _EMBARGO.search(text) for text in head if len(text.split()) <= _LINE_WORDS):
         return "release"
     if turns > 1 or _INTERVIEW.search(title):
         return "interview"

@@ -48,6 +48,8 @@ _NEARLY_FULL, _SURELY_FULL, _PLAINLY_SHORT = 0.95, 1.03, 0.7
 """Of a column's width, since the width of a word is only estimated."""
 _OFTEN = 0.03
 """Of all lines: what is rarer isn't how this document parts its paragraphs."""
+_USUAL = 0.15
+"""Of the distances between lines of the body: what is rarer is an exception."""
 _LARGER, _HEADING_WORDS, _BOLD_WORDS = 1.15, 25, 12
 
 
@@ -112,7 +114,8 @@ class Typesetting:
         self.size = weights.most_common(1)[0][0] if weights else 0.0
         beside = [(a, b) for a, b in itertools.pairwise(lines) if a.sheet == b.sheet and _is_below(a, b)]
         gaps = [a.y - b.y for a, b in beside if abs(a.size - b.size) < 0.5 and a.y - b.y < 3 * max(self.size, 1)]
-        self.leading = median(gaps) if gaps else 0.0
+        body = [a.y - b.y for a, b in beside if max(abs(a.size - self.size), abs(b.size - self.size)) < 0.5]
+        self.leading = _least_usual(body) or (median(gaps) if gaps else 0.0)
         self.gapped = sum(gap > _GAP * self.leading for gap in gaps) > _OFTEN * len(lines)
         self._widths: dict[float, list[float]] = defaultdict(list)
         for line in lines:
@@ -178,6 +181,13 @@ class Typesetting:
         larger = min(line.size for line in lines) > _LARGER * self.size
         bold = all(line.bold for line in lines) and not _SENTENCE_END.search(text)
         return (larger and words <= _HEADING_WORDS) or (bold and words <= _BOLD_WORDS)
+
+
+def _least_usual(gaps: Sequence[float]) -> float:
+    """The least distance that is usual: where most paragraphs have one line, the usual one stands between them."""
+    counts = Counter(round(gap) for gap in gaps)
+    usual = min((gap for gap, count in counts.items() if count >= _USUAL * len(gaps)), default=0)
+    return median(gap for gap in gaps if round(gap) == usual) if usual else 0.0
 
 
 def _is_below(a: Line, b: Line) -> bool:
