@@ -76,6 +76,8 @@ class FolderHolding:
         try:
             parts = [part for part in (self.root / "articles").iterdir() if part.is_dir()]
             found = [path.name for part in parts for path in part.iterdir()]
+        except FileNotFoundError:
+            return []
         except OSError as error:
             raise read_error(error, self.root / "articles") from error
         return sorted(name for name in found if _FOLDER.fullmatch(name) and self.folder(name).is_dir())

@@ -184,9 +184,28 @@ class Library:
             yield folder
             self._write_once(folder / "article.json", _article_json(article_id))
 
+    def make(self) -> None:
+        """Make the library's own folder and files where they are missing. Raises a StoreError."""
+        if self._read_only:
+            raise ReadOnly(self._read_only)
+        with files.writing(self.root):
+            files.make_folder(self.root)
+            for name, content in _AROUND.items():
+                self._write_once(self.root / name, content)
+
+    def discard(self, article_id: str, journal: bytes) -> bool:
+        """Delete the folder of an article for good, if its journal still is `journal`; returns whether it was."""
+        folder = self.folder(article_id)
+        with self._lock.held(), files.writing(folder):
+            path = folder / "annotations.jsonl"
+            if (path.read_bytes() if path.exists() else b"") != journal:
+                return False
+            shutil.rmtree(folder)
+        self._stores.pop(article_id, None)
+        return True
+
     def _furnish(self, folder: Path) -> None:
-        for name, content in _AROUND.items():
-            self._write_once(self.root / name, content)
+        self.make()
         for name in ("originals", "versions"):
             files.make_folder(folder / name)
 

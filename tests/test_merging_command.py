@@ -67,7 +67,7 @@ def test_an_article_opened_here_by_its_address_and_there_as_a_file_is_joined_on_
     assert main(["add", str(page)]) == 0
     assert main(["add", str(plain), "--library", str(tmp_path / "laptop")]) == 0
     assert main(["merge", str(tmp_path / "laptop")]) == 1
-    assert "are one article by their text; --join makes one of them" in capsys.readouterr().err
+    assert "are one article by their text; tuireader merge --join makes one of them" in capsys.readouterr().err
     assert main(["merge", str(tmp_path / "laptop"), "--join", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["joined"]) == 1
     (entry,) = Library(tmp_path / "here").entries()

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tuireader.paths import LIBRARY_VARIABLE, backup_folder, library_folder
+from tuireader.paths import LIBRARY_VARIABLE, backup_folder, config_file, library_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,3 +58,28 @@ def backup(file: Path | None, full: bool, force: bool, library: str) -> int:
     from tuireader.backing_up import back_up
 
     return back_up(library_folder(library), backup_folder(), file, full=full, force=force)
+
+
+@click.command()
+@click.argument("remote", required=False, default="")
+@click.option("--guarded", is_flag=True, help="Send guarded articles too.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@library_option
+def sync(remote: str, guarded: bool, as_json: bool, library: str) -> int:
+    """Share the library through git: commit what is here, merge what is there, push the outcome.
+
+    REMOTE is a folder, which may be new, or any address that git takes; it is remembered. Nothing conflicts: notes that
+    were changed on both sides are kept twice, for you to settle in the reader. Guarded articles aren't sent.
+
+    \b
+    tuireader sync git@example.org:desk/library.git
+    tuireader sync /media/stick/library.git
+    tuireader sync
+    """
+    from tuireader import syncing_command
+    from tuireader.config import read_config
+
+    config = read_config(config_file())
+    return syncing_command.sync(
+        library_folder(library), backup_folder(), remote, config, guarded=guarded, as_json=as_json
+    )

@@ -39,11 +39,8 @@ def _merge_all(library: Library, paths: Sequence[Path], *, guarded: bool, joinin
     for name, merged in results.items():
         if not as_json:
             print_text(f"{name}: {said(merged)}")
-        tell(merged.problems)
-        tell(_conflicts(library, merged.conflicts))
-        if merged.left_out:
-            tell([f"left out, because guarded: {titles(library, merged.left_out)}; --guarded takes them too"])
-    tell(f"{_both(library, pair)}; --join makes one of them" for pair in offered)
+        tell_of(library, merged, [])
+    tell_of(library, Merged(), offered)
     return int(bool(offered) or any(one.conflicts or one.left_out or one.problems for one in results.values()))
 
 
@@ -51,6 +48,15 @@ def _shown(articles: list[str]) -> Iterator[str]:
     """The ids; how far the merge is stands on the terminal meanwhile."""
     with click.progressbar(articles, label="merging", file=sys.stderr) as todo:
         yield from todo
+
+
+def tell_of(library: Library, merged: Merged, offered: Sequence[Twins]) -> None:
+    """Say what is left for a person to look at."""
+    tell(merged.problems)
+    tell(_conflicts(library, merged.conflicts))
+    if merged.left_out:
+        tell([f"left out, because guarded: {titles(library, merged.left_out)}; --guarded takes them too"])
+    tell(f"{_both(library, pair)}; tuireader merge --join makes one of them" for pair in offered)
 
 
 def said(merged: Merged) -> str:
