@@ -123,6 +123,14 @@ def nouns() -> frozenset[str]:
         "characterization",
         "characterisation",
         "portrayal",
+        "report",
+        "testimony",
+        "assessment",
+        "verdict",
+        "post",
+        "speech",
+        "letter",
+        "memo",
         "depiction",
     ]
     return frozenset(text) | {word[:-1] + "ies" if word.endswith("ly") else word + "s" for word in text}

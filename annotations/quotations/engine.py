@@ -35,6 +35,10 @@ def find_cast(paragraphs: Sequence[Paragraph | str]) -> list[str]:
     return [member.name for member in sorted(people, key=lambda member: -member.count)]
 
 
+_HEADLINE = 160
+"""Characters that a headline has at most."""
+
+
 class _Reading:
     """One article being read."""
 
@@ -47,7 +51,8 @@ class _Reading:
             if marked.depth == 0:
                 outer.setdefault(marked.paragraph, []).append(marked)
         self.order = [number for number, text in enumerate(self.texts) if text and not text.isspace()]
-        self.headings = {n for n in self.order if is_heading(self.paragraphs[n])}
+        titles = {n for n in self.order if is_heading(self.paragraphs[n])}
+        self.headings = titles | self._headline(outer)
         self.frames = {n: frame_of(n, self.texts[n], outer.get(n, [])) for n in self.order}
         self.found = attribute(
             Article(
@@ -56,8 +61,16 @@ class _Reading:
                 [n for n in self.order if n not in self.headings],
             )
         )
-        self.names = {n: _names(self.frames[n]) for n in self.order if n not in self.headings}
+        self.names = {n: _names(self.frames[n]) for n in self.order if n not in titles}
         self.cast = Cast(named for n in self.order for named in self.names.get(n, ()))
+
+    def _headline(self, outer: Mapping[int, Sequence[Marked]]) -> set[int]:
+        """The first line where it alone has single marks, as headlines have, and ends at latest with its first stop."""
+        first = self.order[0] if self.order else -1
+        if first not in outer or len(self.texts[first]) > _HEADLINE or ". " in self.texts[first]:
+            return set()
+        singly = {n: all(marked.mark in "‘'" for marked in here) for n, here in outer.items()}
+        return {first} if singly.pop(first) and singly and not any(singly.values()) else set()
 
     def quotations(self) -> list[Quotation]:
         """All quotations in order."""
@@ -70,7 +83,7 @@ class _Reading:
                     asked[key] = (found.phrase, spoken | self._spoken_of(quote))
         walk = Walk(self.cast, self.names, asked)
         for number in self.order:
-            if number not in self.headings:
+            if number in self.names:
                 walk.read(self.frames[number])
         return list(self._all(walk.found))
 

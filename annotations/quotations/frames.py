@@ -22,7 +22,7 @@ from annotations.quotations.words import (
     word_set,
 )
 
-_TOKEN = re.compile(r"(?<=\s)['’]t(?=\s)|@?\w(?:[\w&]|[.’'‘‑-](?=\w))*|\.{3}|-{2,}|[^\w\s]")
+_TOKEN = re.compile(r"(?<=\s)['’]t(?=\s)|@?\w(?:[\w&]|[.’'‘‑-](?=\w)|(?<=\d),(?=\d{3}))*|\.{3}|-{2,}|[^\w\s]")
 _POSSESSIVE = re.compile(r"[’'‘]s$", re.IGNORECASE)
 _CONTRACTED = re.compile(
     r"(?:i|you|he|she|it|we|they|who|that|there|here|what)([’'](?:s|re|ve|d|ll|m))$", re.IGNORECASE

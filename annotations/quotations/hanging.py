@@ -4,7 +4,7 @@ from annotations.quotations.attributions import Attribution, Place, plausible
 from annotations.quotations.cues import is_passive, is_verb, verbs
 from annotations.quotations.phrases import Phrase, right_phrase
 from annotations.quotations.subjects import subject, verb_group
-from annotations.quotations.words import POSSESSIVE_PRONOUNS, SUBORDINATORS
+from annotations.quotations.words import POSSESSIVE_PRONOUNS, PRONOUNS, SUBORDINATORS
 
 
 def with_subject(place: Place, verb: int, rule: str) -> Attribution | None:
@@ -18,9 +18,19 @@ def with_subject(place: Place, verb: int, rule: str) -> Attribution | None:
             return None
         return Attribution("V by S: Q", place.frame, phrase, (verb, by + 1))
     phrase = subject(tokens, verb, first)
+    phrase = phrase and _together(place, phrase, verb_group(tokens, verb, first))
     if phrase is None or not plausible(tokens, phrase, entry.kind in ("speech", "linked")):
         return None
     return Attribution(rule, place.frame, phrase, (verb_group(tokens, verb, first), verb + 1))
+
+
+def _together(place: Place, phrase: Phrase, verb: int) -> Phrase:
+    """A subject with the other one that `and` joins to it right before the verb (`X and other leaders said`)."""
+    tokens = place.tokens
+    if phrase.end >= verb or tokens[phrase.end].low != "and" or tokens[phrase.head].low in PRONOUNS:
+        return phrase
+    other = right_phrase(tokens, phrase.end + 1, verb)
+    return phrase._replace(end=other.end) if other and other.end == verb else phrase
 
 
 def outermost(place: Place, verb: int, found: Attribution | None) -> Attribution | None:

@@ -4,6 +4,7 @@ import re
 
 from annotations.models import Kind, Paragraph, QuotationKind
 from annotations.quotations.attributions import Attribution
+from annotations.quotations.cues import verbs
 from annotations.quotations.frames import POSSESSIVE, QUOTE, STOP, Frame
 from annotations.quotations.words import word_set
 
@@ -76,6 +77,8 @@ def kind_of(frame: Frame, number: int, found: Attribution | None) -> QuotationKi
         return QuotationKind.SCARE
     if not attached and not any(character.isalpha() for character in words):
         return QuotationKind.SCARE
+    if found is not None and found.rule == "S … Q" and " " not in words and not _judges(found):
+        return QuotationKind.SCARE  # a single word and no verb that reports
     sentence = words[:1].isupper() and words[-1:] in tuple(".?!…,。！？") and words.count(" ") >= 2
     if found is None:
         whole = (sentence and words.count(" ") >= 7) or _is_alone(frame, number)
@@ -83,6 +86,17 @@ def kind_of(frame: Frame, number: int, found: Attribution | None) -> QuotationKi
     if (attached and (words[:1].isupper() or not words[:1].isalpha())) or sentence or _is_alone(frame, number):
         return QuotationKind.SPEECH
     return QuotationKind.FRAGMENT
+
+
+_JUDGING = word_set(
+    "thank praise credit blame criticise criticize laud applaud commend welcome attack accuse reject defend rebuke"
+)
+
+
+def _judges(found: Attribution) -> bool:
+    """Whether the cue is a verb of judging, whose reason is its subject's word (`thanked them for their “patience”`)."""
+    verb = verbs().get(found.frame.tokens[found.cue[1] - 1].low) if found.cue else None
+    return verb is not None and verb.base in _JUDGING
 
 
 def _is_alone(frame: Frame, number: int) -> bool:

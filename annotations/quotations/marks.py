@@ -83,7 +83,12 @@ def _once(found: Sequence[Marked]) -> list[Marked]:
 
 def _next_character(texts: Sequence[str], number: int) -> str:
     """The first character of the next paragraph that holds words."""
-    return next((text.lstrip()[0] for text in texts[number + 1 : number + 4] if text and not text.isspace()), "")
+    following = (text.lstrip() for text in texts[number + 1 : number + 4])
+    return next((_first_mark(text) for text in following if text), "")
+
+
+def _first_mark(text: str) -> str:
+    return "''" if text.startswith("''") else text[0]
 
 
 @dataclass(slots=True)

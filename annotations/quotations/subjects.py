@@ -35,6 +35,8 @@ def verb_group(tokens: Sequence[Token], verb: int, first: int) -> int:
         ):
             break
         start -= 1
+    if start - 3 > first and [t.low for t in tokens[start - 3 : start]] == ["in", "the", "past"]:
+        return verb_group(tokens, start - 3, first)
     if start - 1 > first and tokens[start - 1].low == "last" and tokens[start - 2].tag is NAME:
         start -= 1
     if start > first and tokens[verb].low.endswith("ing") and tokens[start - 1].low in _PHASES:
