@@ -42,6 +42,8 @@ def outermost(place: Place, verb: int, found: Attribution | None) -> Attribution
         return found
     if verbs()[tokens[verb].low].form == "ing" and found.phrase.end == verb and tokens[found.phrase.start].low in _OWN:
         return found  # X recalls her teacher telling her
+    if put_in := _put_in_between(place, verb, found.phrase):
+        return put_in
     for number in range(verb - 1, place.first, -1):
         entry = verbs().get(tokens[number].low)
         if entry is None or entry.kind != "speech" or not is_verb(tokens, number, place.first):
@@ -57,6 +59,25 @@ def outermost(place: Place, verb: int, found: Attribution | None) -> Attribution
 
 
 _OWN = POSSESSIVE_PRONOUNS | {"a", "an", "the"}
+
+
+def _put_in_between(place: Place, verb: int, phrase: Phrase) -> Attribution | None:
+    """Who says a clause from within it, between its subject and its verb (`The station, X said, called it “Q”`)."""
+    tokens = place.tokens
+    if phrase.end >= verb or tokens[phrase.end].text != ",":
+        return None
+    for number in range(phrase.end + 2, min(verb - 1, phrase.end + _SHORT)):
+        entry = verbs().get(tokens[number].low)
+        closed = tokens[number + 1].text == ","
+        if entry and entry.kind == "speech" and entry.form != "ing" and closed and is_verb(tokens, number, place.first):
+            outer = right_phrase(tokens, phrase.end + 1, number)
+            if outer and outer.end == number and plausible(tokens, outer, strong=False):
+                return Attribution("S V that … Q", place.frame, outer, (number, number + 1))
+    return None
+
+
+_SHORT = 9
+"""Tokens that a clause between commas may have."""
 
 
 def _is_put_in(place: Place, verb: int, phrase: Phrase) -> bool:

@@ -94,7 +94,7 @@ _JUDGING = word_set(
 
 
 def _judges(found: Attribution) -> bool:
-    """Whether the cue is a verb of judging, whose reason is its subject's word (`thanked them for their “patience”`)."""
+    """Whether the cue is a verb of judging, whose reason is its subject's word (`thanked him for his “calm”`)."""
     verb = verbs().get(found.frame.tokens[found.cue[1] - 1].low) if found.cue else None
     return verb is not None and verb.base in _JUDGING
 

@@ -172,7 +172,7 @@ def _of_governor(tokens: Sequence[Token], to: int, first: int, depth: int) -> Ph
 
 
 def _of_participle(tokens: Sequence[Token], before: int, first: int, depth: int, speaks: bool) -> Phrase | None:
-    """Who is `calling`: the noun right before it, or the subject of the sentence; a document `speaks` in `reading`."""
+    """Who is `calling`: the noun right before it, or the subject of the sentence; a sign `speaks` in `reading`."""
     token = tokens[before]
     if token.low == "as" and (quoted := left_phrase(tokens, before - 1, first)) and quoted.start > first:
         over = verbs().get(tokens[quoted.start - 1].low)
@@ -187,11 +187,15 @@ def _of_participle(tokens: Sequence[Token], before: int, first: int, depth: int,
         return subject(tokens, before - 1, first, depth + 1)
     if token.noun and not token.adverb and not verbish(token):
         phrase = left_phrase(tokens, before, first)
-        if phrase and (speaks or roles().kind(tokens[phrase.head].low) != "document"):
+        shows = speaks and phrase is not None and tokens[phrase.head].low in _SHOWING
+        if phrase and (shows or roles().kind(tokens[phrase.head].low) != "document"):
             return phrase
         if phrase:
             return _of_coordinated(tokens, phrase.start, first, depth) or phrase
     return _of_main(tokens, before, first, depth)
+
+
+_SHOWING = word_set("sign banner poster placard hat cap shirt t-shirt plaque sticker billboard headline flag button")
 
 
 def _of_main(tokens: Sequence[Token], before: int, first: int, depth: int) -> Phrase | None:
