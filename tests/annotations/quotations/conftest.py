@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 CASES = Path(__file__).parent / "cases"
+HARD = Path(__file__).parent / "hard"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,12 @@ def _expected(line: str) -> Expected:
         return Expected(text, ("?",), kind)
     text, speakers = line.rsplit(" = ", 1)
     return Expected(text, tuple(speakers.split(" / ")))
+
+
+@pytest.fixture(scope="session")
+def hard_cases() -> list[Case]:
+    """Cases written before the rules that read them; not all are read rightly."""
+    return [case for path in sorted(HARD.glob("*.txt")) for case in read_cases(path)]
 
 
 def pytest_generate_tests(metafunc) -> None:
