@@ -1,5 +1,8 @@
 """What tests of several subjects need."""
 
+import os
+import shutil
+import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -51,3 +54,25 @@ def server():
     made.shutdown()
     thread.join()
     made.server_close()
+
+
+@pytest.fixture(scope="session")
+def display():
+    """An X display of the tests' own, shared by all of them."""
+    xvfb = shutil.which("Xvfb")
+    if xvfb is None:
+        pytest.skip("Xvfb is not installed")
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        [xvfb, "-displayfd", str(write), "-screen", "0", "64x64x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=[write],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as numbers:
+        number = numbers.readline().strip()
+    assert number, "Xvfb didn't start"
+    yield f":{number}"
+    server.terminate()
+    server.wait(10)

@@ -87,26 +87,6 @@ class Tmux:
         self._folder.cleanup()
 
 
-@pytest.fixture(scope="session")
-def display() -> Iterator[str]:
-    """An X display of the tests' own."""
-    xvfb = needs("Xvfb")["Xvfb"]
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        [xvfb, "-displayfd", str(write), "-screen", "0", "64x64x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as numbers:
-        number = numbers.readline().strip()
-    assert number, "Xvfb didn't start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
-
-
 @pytest.fixture
 def having(tmp_path: Path) -> Callable[..., dict[str, str]]:
     """Makes surroundings with the named programs and nothing else of this machine's clipboard tools."""

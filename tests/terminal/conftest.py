@@ -173,28 +173,6 @@ class Tmux(Screen):
         self._sockets.cleanup()
 
 
-@pytest.fixture(scope="session")
-def xvfb() -> Iterator[str]:
-    """An X display of the tests' own, shared by all of them."""
-    program = shutil.which("Xvfb")
-    if program is None or shutil.which("xclip") is None:
-        pytest.skip("Xvfb or xclip is not installed")
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        [program, "-displayfd", str(write), "-screen", "0", "64x64x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as numbers:
-        number = numbers.readline().strip()
-    assert number, "Xvfb didn't start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
-
-
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A home of the test's own, in which the program starts."""

@@ -37,8 +37,8 @@ def open_article(screen, seed) -> None:
     screen.wait("Russia will continue", "Notes", "? help")
 
 
-def test_by_keyboard_from_the_first_page_to_the_draft_and_back(tmux, xvfb, seed, home):
-    screen = tmux(DISPLAY=xvfb)
+def test_by_keyboard_from_the_first_page_to_the_draft_and_back(tmux, display, seed, home):
+    screen = tmux(DISPLAY=display)
     open_article(screen, seed)
 
     # Marked to the exact word, whatever the width: caret, two ends, highlight.
@@ -86,7 +86,7 @@ def test_by_keyboard_from_the_first_page_to_the_draft_and_back(tmux, xvfb, seed,
 
     screen.send("y")
     screen.wait("Copied ", "xclip ✓", "Clips 1")
-    assert pasted(xvfb) == CLIP
+    assert pasted(display) == CLIP
     assert screen.ask("show-buffer") == CLIP
 
     screen.send("x")
@@ -110,7 +110,7 @@ def test_by_keyboard_from_the_first_page_to_the_draft_and_back(tmux, xvfb, seed,
     screen.wait("xclip")
     screen.send("\t]y")
     screen.wait("Clips 2")
-    assert pasted(xvfb) == CLIP
+    assert pasted(display) == CLIP
 
 
 def test_the_place_is_kept_from_one_reading_to_the_next(tmux, seed):
