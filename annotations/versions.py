@@ -44,7 +44,7 @@ class Header:
     """For each of them that is filled, where it was found: "JSON-LD", "front matter"."""
 
 
-def text_hash(article: Article) -> str:
+def text_hash(article: Article | Version) -> str:
     """64 hex digits that are the same for the same paragraphs, character by character."""
     found = blake2b(digest_size=32, person=b"tuireader-text-1")
     for paragraph in article.paragraphs:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tuireader.paths import LIBRARY_VARIABLE, backup_folder, config_file, library_folder
+from tuireader.paths import LIBRARY_VARIABLE, backup_folder, cache_folder, config_file, library_folder, state_folder
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -83,3 +83,27 @@ def sync(remote: str, guarded: bool, as_json: bool, library: str) -> int:
     return syncing_command.sync(
         library_folder(library), backup_folder(), remote, config, guarded=guarded, as_json=as_json
     )
+
+
+@click.command()
+@click.argument("article", required=False)
+@click.option("--evidence", is_flag=True, help="Check stored copies and marked words, of ARTICLE or of all.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@library_option
+def doctor(article: str | None, evidence: bool, as_json: bool, library: str) -> int:
+    """Look for what is wrong with the library, the index, backups, clipboard and terminal, and say what to do.
+
+    With --evidence: whether each stored copy is still what was read, by its sha256, and each note's and clip's words
+    stand in the version in which they were marked. The exit code is 1 where something needs you.
+
+    \b
+    tuireader doctor
+    tuireader doctor --evidence "Human Rights Council"
+    """
+    from tuireader.doctor import check_evidence, diagnose
+
+    if evidence:
+        return check_evidence(library_folder(library), state_folder(), article, as_json=as_json)
+    if article:
+        raise click.UsageError("ARTICLE goes with --evidence")
+    return diagnose(library_folder(library), backup_folder(), cache_folder(), config_file(), as_json=as_json)

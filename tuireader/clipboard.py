@@ -189,6 +189,15 @@ def _copy(text: str, environ: Mapping[str, str], terminal: Callable[[str], None]
     return Copied(tuple(ways))
 
 
+def ways_from(environ: Mapping[str, str]) -> list[str]:
+    """The programs, by name, on which a copy would be tried from here and can be read back; none is started."""
+    tries = _Tries(dict(environ), monotonic())
+    remote = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+    desktop = [tool for tool in _TOOLS if not tool.needs or environ.get(tool.needs)] if not remote else []
+    tools = [*([_TMUX] if environ.get("TMUX") else []), *(tool for tool in desktop if tool.name != _PYPERCLIP)]
+    return [tool.name for tool in tools if tries._found(tool.write[0])]
+
+
 def paste(environ: Mapping[str, str]) -> bytes | None:
     """What the reader's clipboard holds, else tmux's newest buffer, as UTF-8; None where neither holds anything."""
     return _Tries(dict(environ), monotonic() + _ALL_TRIES).held()
