@@ -8,6 +8,7 @@ from annotations.quotations.cues import is_verb, verbs
 from annotations.quotations.frames import NAME, POSSESSIVE, QUOTE, STOP, Frame, Token
 from annotations.quotations.names import Named
 from annotations.quotations.phrases import Phrase, left_phrase
+from annotations.quotations.places import demonyms, places
 from annotations.quotations.presence import Memory
 from annotations.quotations.roles import roles
 from annotations.quotations.subjects import first_phrase
@@ -252,12 +253,19 @@ class Walk:
             present = self.memory.weights.get(member, 0.0)
             overlap = len(wanted & member.roles) - 0.5 * len(wanted - member.roles) + 0.5 * (head in member.roles)
             overlap -= 2 * any(one & wanted and other & member.roles for one, other in _APART)
+            overlap -= 1.5 * self._elsewhere(wanted, member)
             fits.append((overlap + 0.5 * min(present, 3.0), present, member.count, member))
         if fits:
             best, present, _, member = max(fits, key=lambda fit: fit[:3])
             rivals = sum(1 for fit in fits if fit[0] > best - 0.5) - 1
             return Who(member, member.name, "role", 0.85 if not rivals and present > 0.1 else 0.6)
         return self._likely(roles().genders.get(head, "")) if head in _GENERIC else NOBODY
+
+    @staticmethod
+    def _elsewhere(wanted: set[str], member: Member) -> bool:
+        """Whether a role is of another place than the member's (`the Florida senator`, of one from Vermont)."""
+        there, here = wanted & (places() | demonyms()), member.roles & (places() | demonyms())
+        return bool(there and here) and not there & here
 
     def _likely(self, gender: str) -> Who:
         """Who is most present, where hardly anybody else is: `the man`, `the candidate`."""

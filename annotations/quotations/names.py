@@ -94,7 +94,9 @@ def is_alone_a_name(word: str, determined: bool) -> bool:
     return not (roles().listed(low) and (determined or low.endswith("s")))
 
 
-_GROUPS = word_set("republican democrat conservative liberal socialist independent populist moderate congress")
+_GROUPS = word_set(
+    "republican democrat democratic conservative liberal socialist independent populist moderate congress"
+)
 
 
 def names_in(paragraph: int, tokens: Sequence[Token], starts: frozenset[int], quoted: bool = False) -> list[Named]:
@@ -199,11 +201,17 @@ def _before(tokens: Sequence[Token], begin: int) -> set[str]:
     return words if any(roles().listed(word) == "person" or word in roles().titles for word in words) else set()
 
 
+_PARTIES = {"R": "republican", "D": "democrat"}
+"""What stands in brackets behind the names of American politicians: `(R-Fla.)`."""
+
+
 def _behind(tokens: Sequence[Token], end: int) -> set[str]:
     """The words of an apposition or of `is a …` behind a name."""
     if end + 1 >= len(tokens):
         return set()
     token = tokens[end]
+    if token.text == "(" and (party := _PARTIES.get(tokens[end + 1].text.split("-")[0])):
+        return {party}
     if token.text == "," or token.low in ("is", "was"):
         words: set[str] = set()
         for number in range(end + 1, min(end + 12, len(tokens))):
