@@ -138,6 +138,33 @@ def test_lines_are_paragraphs_where_most_have_one_line(read, pdf):
     assert got[0].endswith("number 0. It was late.")
 
 
+@pytest.mark.parametrize("width", [56, 70])
+def test_lines_that_were_filled_by_characters_are_joined(texts, pdf, width):
+    short = [text for text in LONG if len(textwrap.wrap(text, width, break_on_hyphens=False)[-1]) < width - 12]
+    assert texts(pdf(column(short, width=width, gap=0))) == short
+
+
+def test_a_year_that_ends_the_page_is_no_page_number(texts, pdf):
+    longer = (f"{LONG[3][:-1]} {' '.join(WORDS[:count])} since 1998." for count in range(1, 20))
+    last = next(text for text in longer if textwrap.wrap(text, 70, break_on_hyphens=False)[-1] == "1998.")
+    assert texts(pdf(column([*LONG[:3], last]))) == [*LONG[:3], last]
+
+
+def test_two_indented_paragraphs_of_a_line_each_are_two(texts, pdf):
+    lines, y = [], 780
+    for number in range(8):
+        lines.append(
+            (90, y, 11, f"Nobody in the whole of the hall of the town said a word about audit number {number}.")
+        )
+        if number % 3 == 0:
+            lines.append(
+                (90, y := y - 14, 11, "It was late, and the session in the town hall of Vrelsk had lasted for most of")
+            )
+            lines.append((72, y := y - 14, 11, "the day and the night."))
+        y -= 14
+    assert len(texts(pdf(lines))) == 11
+
+
 def test_the_outlines_entries_are_headings(read, pdf, tmp_path):
     from pypdf import PdfReader, PdfWriter
 

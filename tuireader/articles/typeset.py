@@ -48,6 +48,9 @@ _NEARLY_FULL, _SURELY_FULL, _PLAINLY_SHORT = 0.95, 1.03, 0.7
 """Of a column's width, since the width of a word is only estimated."""
 _OFTEN = 0.03
 """Of all lines: what is rarer isn't how this document parts its paragraphs."""
+_APART = 1.8
+"""Times the size of its type: how far a page's number stands from the text; nearer, it is the text's last word."""
+_SURE_LINES, _SURELY = 4, 0.9
 _USUAL = 0.15
 """Of the distances between lines of the body: what is rarer is an exception."""
 _LARGER, _HEADING_WORDS, _BOLD_WORDS = 1.15, 25, 12
@@ -87,7 +90,8 @@ def running_lines(lines: Sequence[Line]) -> set[Line]:
     for edge in edges:
         for place, line in enumerate(edge):
             comes_again = any(seen[key] > 1 for key in _running_keys(line))
-            if not comes_again and not (place == 0 and _PAGE_NUMBER.match(line.text)):
+            apart = len(edge) < 2 or abs(line.y - edge[1].y) > _APART * line.size
+            if not comes_again and not (place == 0 and apart and _PAGE_NUMBER.match(line.text)):
                 break
             running.add(line)
     return running
@@ -121,10 +125,13 @@ class Typesetting:
         for line in lines:
             self._widths[round(line.size, 1)].append(width_of(line.text))
         self._full = {size: sorted(widths)[int(0.85 * (len(widths) - 1))] for size, widths in self._widths.items()}
+        self._columns = _columns([(a, b) for a, b in beside if round(a.size, 1) == round(b.size, 1) == self.size])
         starts: dict[tuple[int, int], int] = Counter((line.sheet, round(line.x)) for line in lines)
         self._starts = starts
         indented = [b for a, b in beside if self._indent(b) > 0.5 * b.size and abs(self._indent(a)) < 1]
         self.indents = len(indented) > _OFTEN * len(lines)
+        usual = Counter(round(self._indent(b)) for b in indented).most_common(1)
+        self._usual_indent = usual[0][0] if self.indents else 0
 
     def _indent(self, line: Line) -> float:
         lefts = [
@@ -156,6 +163,8 @@ class Typesetting:
         if self._indent(b) - max(self._indent(a), 0) > 0.5 * b.size and not _ITEM.match(a.text):
             return False
         # Two indented lines are either one block that is set in, or two short paragraphs.
+        if self._usual_indent and round(self._indent(b)) == self._usual_indent and _SENTENCE_END.search(a.text):
+            return b.text[:1].islower()
         return self._is_full(a, b, beside=not (self.indents and self._indent(b) > 0.5 * b.size))
 
     def _is_heading_like(self, a: Line, b: Line) -> bool:
@@ -169,9 +178,11 @@ class Typesetting:
         """
         first = b.text.split(None, 1)[0]
         wide = width_of(f"{a.text} {first}") + self._indent(a) / max(a.size, 1)
-        # A sentence that ends there, and a capital behind it, ask for more proof that the paragraph goes on.
         if beside and (self.gapped or self.indents):
             return wide > _PLAINLY_SHORT * self._full[round(a.size, 1)]
+        if self._columns:
+            return len(a.text) + 1 + len(first) > self._columns
+        # A sentence that ends there, and a capital behind it, ask for more proof that the paragraph goes on.
         ends = _SENTENCE_END.search(a.text) is not None and not first[0].islower()
         return wide > (_SURELY_FULL if ends else _NEARLY_FULL) * self._full[round(a.size, 1)]
 
@@ -181,6 +192,16 @@ class Typesetting:
         larger = min(line.size for line in lines) > _LARGER * self.size
         bold = all(line.bold for line in lines) and not _SENTENCE_END.search(text)
         return (larger and words <= _HEADING_WORDS) or (bold and words <= _BOLD_WORDS)
+
+
+def _columns(beside: Sequence[tuple[Line, Line]]) -> int:
+    """How many characters a program gave each line, whatever their width; 0 where lines were filled by width.
+
+    What goes on in small letters goes on for sure: such lines tell which of the two it was.
+    """
+    most = max((len(line.text) for pair in beside for line in pair), default=0)
+    sure = [len(a.text) + 1 + len(b.text.split(None, 1)[0]) > most for a, b in beside if b.text[:1].islower()]
+    return most if len(sure) >= _SURE_LINES and sum(sure) > _SURELY * len(sure) else 0
 
 
 def _least_usual(gaps: Sequence[float]) -> float:
