@@ -55,6 +55,8 @@ def _within_paragraph(article: Article, paragraph: int, frame: Frame) -> None:
             found[number] = before.carried("opened anew")
         elif number and _interrupted(frame, number, found[number - 1]):
             found[number] = _continued(found, number)
+        elif joined := _joined(frame, number):
+            found[number] = joined
         elif _stands_alone(frame, number) or _words(frame, number) >= _SUBSTANTIAL:
             found[number] = (
                 _acted_before(frame, number)
@@ -107,6 +109,19 @@ def _continued_backwards(frame: Frame, number: int) -> Attribution | None:
     following = [by_sentence(frame, n) for n in range(number + 1, len(frame.quotes))]
     behind = next((a for a in following if a is not None), None)
     return behind.carried("Q, then Q") if behind and behind.rule.startswith("Q, ") else None
+
+
+def _joined(frame: Frame, number: int) -> Attribution | None:
+    """The speaker of the next quotation of the sentence, named behind it (`It is “Q” and “Q,” S said`)."""
+    if number + 1 >= len(frame.quotes):
+        return None
+    if frame.sentence(frame.place[number]) != frame.sentence(frame.place[number + 1]):
+        return None
+    behind = by_sentence(frame, number + 1)
+    between = frame.tokens[frame.place[number] + 1 : frame.place[number + 1]]
+    joins = any(token.low in ("and", "but", "or") or token.text == "," for token in between)
+    named_behind = behind is not None and behind.rule.startswith(("Q, ", "… Q, "))
+    return behind.carried("Q, then Q") if behind and named_behind and joins else None
 
 
 def _acted_before(frame: Frame, number: int) -> Attribution | None:
