@@ -77,6 +77,9 @@ def governed(place: Place) -> Attribution | None:
         entry = verbs().get(tokens[number].low)
         if entry is None or not _governs(place, number, entry) or not is_verb(tokens, number, place.first):
             continue
+        nearer = as_what(place)
+        if nearer and nearer.cue and nearer.cue[0] > number:
+            return nearer
         found = _put_in(place, number) or with_subject(place, number, "S V … Q") or _inverted_before(place, number)
         if found:
             return _plainly(place, outermost(place, number, _what_he_called(place, found)))
@@ -199,7 +202,7 @@ def as_what(place: Place) -> Attribution | None:
     if any(t.low in _DESCRIBING for t in tokens[max(place.first, number - 6) : number]):
         return noun_cue(place)
     for verb in range(number - 1, place.first, -1):
-        if tokens[verb - 1].low in RELATIVES:
+        if tokens[verb - 1].low in RELATIVES or tokens[verb - 1].tag is POSSESSIVE:
             continue
         if tokens[verb].low == "by" and (verbish(tokens[verb - 1]) or tokens[verb - 1].low in ("seen", "understood")):
             by = right_phrase(tokens, verb + 1, number)

@@ -174,6 +174,8 @@ def _speaker_of(frame: Frame, begin: int, end: int, rule: str) -> Attribution | 
         if phrase and plausible(tokens, phrase, strong=False):
             return Attribution(f"{rule} S V", frame, phrase, (verb_group(tokens, number, begin), number + 1))
     phrase = first_phrase(tokens, begin, end)
+    if phrase and phrase.end - phrase.start == 1 and phrase.end < end and tokens[phrase.end].tag is STOP:
+        return None  # Pause. Wait, …
     if phrase and plausible(tokens, phrase, strong=False):
         return Attribution(f"{rule} S", frame, phrase)
     return None

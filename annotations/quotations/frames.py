@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from annotations.quotations.marks import Marked
 from annotations.quotations.words import (
@@ -147,8 +148,8 @@ def _add_stop(tokens: list[Token], word: str, at: int) -> None:
     last = tokens[-1] if tokens else None
     adjacent = last is not None and last.end == at
     if word == "." and adjacent and last and _abbreviated(last, tokens[-2].text if len(tokens) > 1 else ""):
-        if len(last.text) == 1 or last.low == "no":
-            last.low += "."
+        if len(last.text) == 1 or last.low.lower() == "no":
+            last.low = last.low.lower() + "."
         last.text += "."
         last.end += 1
         return
@@ -162,7 +163,7 @@ def _add_stop(tokens: list[Token], word: str, at: int) -> None:
 def _abbreviated(token: Token, before: str) -> bool:
     if token.low in STATES and before != ",":
         return False
-    return token.low in ABBREVIATIONS or (token.tag is NAME and (len(token.text) == 1 or "." in token.text))
+    return token.low.lower() in ABBREVIATIONS or (token.tag is NAME and (len(token.text) == 1 or "." in token.text))
 
 
 def _sentences(frame: Frame) -> list[tuple[int, int]]:
@@ -221,4 +222,6 @@ def _begins_sentence(tokens: Sequence[Token], number: int, ending: str) -> bool:
         (n for n in range(number, len(tokens)) if tokens[n].text in _SENTENCE_END or tokens[n].tag is QUOTE),
         len(tokens),
     )
-    return not any(t.low in SAID for t in tokens[number : min(stop, number + 16)])
+    clause = tokens[number : min(stop, number + 16)]
+    goes_on = any(one.low == "went" and two.low == "on" for one, two in pairwise(clause))
+    return not goes_on and not any(token.low in SAID for token in clause)

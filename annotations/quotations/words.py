@@ -70,14 +70,15 @@ ABBREVIATIONS = word_set(
     "w.va"
 )
 STATES = word_set(
-    "ariz ala ark colo del ga ill ind kan ky la md mich minn mo mont neb nev okla ore pa tenn tex vt va wash wis wyo "
+    "ariz ala ark colo ga ill ind kan ky la md mich minn mo mont neb nev okla ore pa tenn tex vt va wash wis wyo "
     "calif conn mass fla"
 )
 """Abbreviations that are words or names where no comma stands before them."""
 SAID = word_set(
     "say says said ask asks asked tell tells told add adds added write writes wrote reply replies replied answer "
     "answered shout shouted yelled cried exclaimed continued responded wonder wondered screamed joked recalled "
-    "repeated pressed quipped inquired interjected countered agreed chimed laughed sighed mused remarked noted "
+    "questioned repeated pressed quipped inquired interjected countered agreed chimed laughed sighed mused "
+    "remarked noted "
     "tweeted explained chanted demanded insists insisted declared snapped whispers whispered"
 )
 """The verbs that follow a quotation ending in a question or exclamation mark."""
