@@ -19,6 +19,7 @@ LEVELS = {
     "annotations.models": 0,
     "annotations.anchoring": 1,
     "annotations.alignment": 1,
+    "annotations.comparison": 1,
     "annotations.folding": 1,
     "annotations.notices": 1,
     "annotations.passages": 1,

@@ -18,6 +18,8 @@ class Context(StrEnum):
     SIDEBAR = "sidebar"
     EDITOR = "editor"
     LIBRARY = "library"
+    VERSIONS = "versions"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ ACTIONS: tuple[Action, ...] = (
         ("sidebar", "Tab", "to the sidebar", "sidebar"),
         ("toggle_sidebar", "\\", "hide or show the sidebar", ""),
         ("export", "x", "export the notes as Markdown", ""),
+        ("versions", "gv", "versions: what changed in the text", ""),
+        ("review", "gr", "lost and changed marks: attach, keep as notes", ""),
         ("library", "L", "the library: all articles", ""),
         ("done", "D", "done; on to the next unread article", ""),
         ("follow", "Enter", "read the entry of a feed that is focused", ""),
@@ -130,6 +134,7 @@ ACTIONS: tuple[Action, ...] = (
         ("copy", "y", "copy with attribution", "copy"),
         ("copy_words", "c ^C", "copy the bare words", ""),
         ("leave", "Esc", "leave selecting", "leave"),
+        ("review", "gr", "attach a lost or changed mark to these words", ""),
         ("help", "?", "help", ""),
         ("palette", ": ^P", "all commands by name", ""),
         ("quit", "^Q", "quit; nothing is lost", ""),
@@ -182,6 +187,38 @@ ACTIONS: tuple[Action, ...] = (
         ("leave", "Esc", "show all again; back to what was read", ""),
         ("help", "?", "help", "help"),
         ("quit", "q ^Q", "back to what was read, or quit", "back"),
+    ),
+    *_actions(
+        Context.VERSIONS,
+        ("next_hit", "n", "next change", "change"),
+        ("previous_hit", "N", "previous change", ""),
+        ("earlier", "< h Left", "the versions before these", "earlier"),
+        ("later", "> l Right", "the versions behind these", "later"),
+        ("list_down", "j Down", "next row", ""),
+        ("list_up", "k Up", "previous row", ""),
+        ("list_page_down", "Space PgDn ^F ^D", "a page down", ""),
+        ("list_page_up", "b PgUp ^B ^U", "a page up", ""),
+        ("list_top", "gg Home", "to the top", ""),
+        ("list_end", "G End", "to the end", ""),
+        ("open_entry", "Enter", "go to the paragraph and read on", "go there"),
+        ("help", "?", "help", "help"),
+        ("leave", "Esc q ^Q", "back to the page", "back"),
+    ),
+    *_actions(
+        Context.REVIEW,
+        ("attach", "a", "attach here: at the words shown, or at those that were selected", "attach here"),
+        ("keep", "n", "keep as a note without a place", "keep as note"),
+        ("list_down", "j Down", "leave it for later, to the next", "skip"),
+        ("list_up", "k Up", "previous mark", ""),
+        ("list_page_down", "Space PgDn ^F ^D", "a page down", ""),
+        ("list_page_up", "b PgUp ^B ^U", "a page up", ""),
+        ("list_top", "gg Home", "first mark", ""),
+        ("list_end", "G End", "last mark", ""),
+        ("open_entry", "Enter", "go to the place and read on", ""),
+        ("undo", "u", "undo", "undo"),
+        ("redo", "^R", "redo", ""),
+        ("help", "?", "help", "help"),
+        ("leave", "Esc q ^Q", "back to the page", "back"),
     ),
 )
 

@@ -11,7 +11,7 @@ from annotations.models import ROLES, Annotation, Clip, Quotation
 from tuireader.catalogue import CatalogueState, Listed
 from tuireader.desk.quotes import reported, said, who
 from tuireader.desk.state import DeskState, Mark
-from tuireader.states import news
+from tuireader.states import is_changed, news
 
 
 class Look(StrEnum):
@@ -89,7 +89,8 @@ def _note(state: DeskState, mark: Mark) -> Entry:
     number = next((n for n, role in enumerate(ROLES) if role.name == annotation.role), None)
     sign = ROLES[number].mark if number is not None else "•"
     parts = [Part(f"{sign} {state.role_name(annotation.role)}", Look.HEAD, lines=1, indent=0)]
-    parts.append(Part(quoted(annotation.exact.split("\n")).text, Look.WORDS, lines=2))
+    if not is_changed(mark):  # else both wordings are among the news
+        parts.append(Part(quoted(annotation.exact.split("\n")).text, Look.WORDS, lines=2))
     parts += [Part(line, Look.MUTED, lines=3) for line in news(state, mark)]
     if mark.speaker:
         parts.append(Part(f"— {mark.speaker}", Look.SPEAKER, lines=1))

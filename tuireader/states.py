@@ -1,7 +1,7 @@
 """What became of a mark's words, in words: for the sidebar, and for whoever is asked about it."""
 
 from annotations.alignment import changes
-from annotations.anchoring import Orphan, State
+from annotations.anchoring import Orphan, Placed, State
 from annotations.attribution import quoted
 from tuireader.desk.state import DeskState, Mark
 from tuireader.times import day
@@ -33,6 +33,11 @@ def old_and_new(state: DeskState, mark: Mark) -> tuple[str, str]:
     old = " ".join(mark.annotation.exact.split("\n"))
     span = mark.place.guess if isinstance(mark.place, Orphan) else mark.place.span
     return old, " ".join(state.words(span).split("\n")) if span else ""
+
+
+def is_changed(mark: Mark) -> bool:
+    """Whether other words stand in the mark's place."""
+    return isinstance(mark.place, Placed) and mark.place.state is State.CHANGED
 
 
 def news(state: DeskState, mark: Mark) -> tuple[str, ...]:

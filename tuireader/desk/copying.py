@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from annotations.anchoring import Placed, State
 from annotations.attribution import attribute, quoted
 from annotations.exporting import Item, Notebook
 from annotations.journal import new_id
@@ -20,6 +19,7 @@ from tuireader.desk.state import Mark, Tone
 from tuireader.desk.worker import Worker
 from tuireader.files import write_file
 from tuireader.memory import Memory
+from tuireader.states import is_changed
 from tuireader.times import day
 
 
@@ -72,7 +72,7 @@ class Copying(Revising):
     def asks(self, selection: Span | None = None) -> str:
         """What must be asked before the focus is copied: whether the new words are meant, where a mark's changed."""
         mark = None if selection is not None else self.state.focused
-        if mark is None or not isinstance(mark.place, Placed) or mark.place.state is not State.CHANGED:
+        if mark is None or not is_changed(mark):
             return ""
         since = day(mark.annotation.anchors[0].version[:16])
         return f"Changed since {since}: copy the new words? n copies those marked;"

@@ -11,9 +11,10 @@ from typing import Any
 from annotations.anchoring import Orphan, State, describe
 from annotations.errors import StoreError
 from annotations.models import Anchor, Clip, Version
-from annotations.revision import Outcome, Revision, fate_of, revise
+from annotations.revision import Outcome, fate_of
 from annotations.text import Position, Span
 from tuireader.desk.attributing import Attributing
+from tuireader.desk.changed import Changes, changes_between
 from tuireader.desk.marking import excerpt
 from tuireader.desk.state import DeskState, Mark, Tone
 from tuireader.desk.worker import Worker
@@ -75,13 +76,18 @@ class Revising(Attributing):
         except StoreError:  # less can be told without it
             return None
 
-    def read_version(self, version: str) -> Version | None:
-        """A version of the article; None where it is lost. It is read from the disk, so not on the screen's thread."""
-        return self._version_of(version)
+    def changes(self, number: int) -> Changes | None:
+        """What changed from the version before to the version with this number, of at least 1; None where one is lost.
 
-    def revision(self, newer: Version, older: Version) -> Revision:
-        """What a newer version means for marks and copies; it may take long, so not on the screen's thread."""
-        return revise(newer, older, [mark.annotation for mark in self.state.marks], self.state.clips, self._version_of)
+        It reads the disk, so not on the screen's thread.
+        """
+        versions = self.state.versions
+        older, newer = self._version_of(versions[number - 1]), self._version_of(versions[number])
+        if older is None or newer is None:
+            return None
+        marks = [mark.annotation for mark in self.state.marks]
+        then, now = ([fate_of(mark, one, self._version_of) for mark in marks] for one in (older, newer))
+        return changes_between(older, newer, then, now)
 
     # Where marks belong.
 

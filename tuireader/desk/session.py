@@ -76,6 +76,10 @@ class Session:
         """Call `listener` after each change of the state, on the thread that made it."""
         self._listeners.append(listener)
 
+    def unlisten(self, listener: Callable[[], None]) -> None:
+        """Call a listener no longer."""
+        self._listeners.remove(listener)
+
     def prepare(self) -> Iterator[None]:
         """Find the article in the library and keep this version, in slices of a few milliseconds.
 

@@ -1,7 +1,7 @@
 """The acts that lead out of the page: other screens, files, the browser, the shell."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from annotations.models import Source
@@ -33,6 +33,37 @@ def source(screen: Reader, _: Command) -> None:
             screen.desk.set_source(fields)
 
     screen.app.push_screen(SourceScreen(screen.desk.state.source, screen.desk.state.found), set_source)
+
+
+def versions(screen: Reader, _: Command) -> None:
+    """Show what changed between the versions of the article."""
+    if len(screen.desk.state.versions) < 2:
+        screen.desk.tell("There is only one version of this text; tuireader refresh reads it again")
+        return
+    from tuireader.screens.versions import VersionsScreen
+
+    screen.app.push_screen(VersionsScreen(screen.desk), _go_to(screen))
+
+
+def review(screen: Reader, _: Command) -> None:
+    """Show the marks that a newer text changed or lost."""
+    selection = screen.pane.selection
+    if screen.desk.refuse_to_review():
+        return
+    from tuireader.screens.review import ReviewScreen
+
+    screen.pane.leave()
+    screen.app.push_screen(ReviewScreen(screen.desk, selection), _go_to(screen))
+
+
+def _go_to(screen: Reader) -> Callable[[int | None], None]:
+    """Go to the paragraph that another screen hands back."""
+
+    def go(number: int | None) -> None:
+        if number is not None:
+            screen.desk.go_to_paragraph(number + 1)
+
+    return go
 
 
 def library(screen: Reader, _: Command) -> None:
@@ -96,6 +127,8 @@ DEEDS: Mapping[str, Deed] = {
     "copy": copy,
     "copy_words": copy,
     "source": source,
+    "versions": versions,
+    "review": review,
     "library": library,
     "done": done,
     "follow": follow,

@@ -1,0 +1,135 @@
+"""The marks whose words a newer text changed or lost: attached here, kept as notes, or left for later."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.message import Message as DeskMessage
+
+from annotations.anchoring import Orphan
+from annotations.attribution import quoted
+from annotations.models import ROLES
+from annotations.text import Span
+from tuireader.actions import Context
+from tuireader.desk.desk import ReadingDesk
+from tuireader.desk.revising import to_review
+from tuireader.desk.state import DeskState, Mark, Message
+from tuireader.keys import Command
+from tuireader.screens.listing import ListingScreen
+from tuireader.states import old_and_new
+from tuireader.times import day
+
+_QUIET = "$foreground 60%"
+
+
+class ReviewScreen(ListingScreen):
+    """A list that grows shorter with each mark that is settled."""
+
+    CONTEXT = Context.REVIEW
+
+    @dataclass
+    class Changed(DeskMessage):
+        """The desk has a new state."""
+
+        def can_replace(self, message: DeskMessage) -> bool:
+            """Only the newest state is drawn."""
+            return isinstance(message, ReviewScreen.Changed)
+
+    def __init__(self, desk: ReadingDesk, selection: Span | None) -> None:
+        """`selection`: the words that a mark may be attached to instead of the guess."""
+        super().__init__(desk.config.actions)
+        self._desk, self._selection = desk, selection
+        self._marks: tuple[Mark, ...] = ()
+
+    def on_mount(self) -> None:
+        """Show what there is to settle, and follow the desk."""
+        self._desk.listen(self._announce)
+        self.draw()
+
+    def on_unmount(self) -> None:
+        """Follow the desk no longer."""
+        self._desk.unlisten(self._announce)
+
+    def _announce(self) -> None:
+        self.post_message(self.Changed())
+
+    def on_review_screen_changed(self) -> None:
+        """Draw the newest state."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Bring the list to the desk's state."""
+        state, before = self._desk.state, self._marks
+        self._marks = to_review(state)
+        if self._marks != before:
+            rows = [_row(state, mark, self._selection) for mark in self._marks]
+            self.show(_heading(len(rows)), rows, self.current)
+        self.say("lost and changed", state.message)
+
+    @property
+    def mark(self) -> Mark | None:
+        """The mark that the keys act on."""
+        return self._marks[min(self.current, len(self._marks) - 1)] if self._marks else None
+
+    def act_attach(self, _: Command) -> None:
+        """The mark belongs to the selected words, else to those that were found or guessed."""
+        mark = self.mark
+        span = place_for(mark, self._selection) if mark else None
+        if mark is not None and span is not None:
+            self._desk.attach(mark.annotation.id, span)
+        elif mark is not None:
+            self.say("", Message("Nobody knows where: select the words on the page, then gr and a attach it there"))
+
+    def act_keep(self, _: Command) -> None:
+        """The mark's words are gone; it stays as a note."""
+        if (mark := self.mark) is not None:
+            self._desk.keep_without_place(mark.annotation.id)
+
+    def act_undo(self, _: Command) -> None:
+        """Take the last act back."""
+        self._desk.undo()
+
+    def act_redo(self, _: Command) -> None:
+        """Do again what was taken back."""
+        self._desk.redo()
+
+    def act_open_entry(self, _: Command) -> None:
+        """Go to where the mark stands or may stand, and read on."""
+        mark = self.mark
+        span = place_for(mark, None) if mark else None
+        self.dismiss(span.start.paragraph if span else None)
+
+
+def place_for(mark: Mark, selection: Span | None) -> Span | None:
+    """Where a mark would be attached: to the selection, else where its changed words stand, else at the guess."""
+    return selection or (mark.place.guess if isinstance(mark.place, Orphan) else mark.place.span)
+
+
+def _heading(count: int) -> Content:
+    if not count:
+        return Content("Nothing is left to settle. Esc goes back to the page.")
+    return Content(
+        f"{count} mark{'s' * (count != 1)} whose words a newer text changed or lost.\n"
+        "a attaches one here, n keeps it as a note without a place, j leaves it for later."
+    )
+
+
+def _row(state: DeskState, mark: Mark, selection: Span | None) -> Content:
+    annotation = mark.annotation
+    sign = next((role.mark for role in ROLES if role.name == annotation.role), "•")
+    old, new = old_and_new(state, mark)
+    since = day(annotation.anchors[0].version[:16])
+    lost = isinstance(mark.place, Orphan)
+    kind = "not in this version" if lost else "changed"
+    lines = [
+        Content.styled(f"{sign} {state.role_name(annotation.role)} · {kind}", _QUIET),
+        Content.assemble((f"- read {since}: ", "$text-error"), quoted([old]).text),
+    ]
+    if selection is not None:
+        lines.append(Content.assemble(("+ selected: ", "$text-success"), quoted([state.words(selection)]).text))
+    elif new:
+        lines.append(Content.assemble(("+ perhaps: " if lost else "+ now: ", "$text-success"), quoted([new]).text))
+    else:
+        lines.append(Content.styled("  no guess: select the words on the page, then gr", _QUIET))
+    if annotation.note:
+        lines.append(Content.styled(f"  {annotation.note}", "italic"))
+    return Content("\n").join(lines)
