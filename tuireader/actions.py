@@ -202,7 +202,8 @@ ACTIONS: tuple[Action, ...] = (
         ("list_end", "G End", "to the end", ""),
         ("open_entry", "Enter", "go to the paragraph and read on", "go there"),
         ("help", "?", "help", "help"),
-        ("leave", "Esc q ^Q", "back to the page", "back"),
+        ("leave", "Esc", "back to the page", "back"),
+        ("quit", "q ^Q", "back to the page", ""),
     ),
     *_actions(
         Context.REVIEW,
@@ -218,7 +219,8 @@ ACTIONS: tuple[Action, ...] = (
         ("undo", "u", "undo", "undo"),
         ("redo", "^R", "redo", ""),
         ("help", "?", "help", "help"),
-        ("leave", "Esc q ^Q", "back to the page", "back"),
+        ("leave", "Esc", "back to the page", "back"),
+        ("quit", "q ^Q", "back to the page", ""),
     ),
 )
 

@@ -132,6 +132,10 @@ class ListingScreen(Screen[int | None], inherit_bindings=False):
         """Back to the page."""
         self.dismiss(None)
 
+    def act_quit(self, command: Command) -> None:
+        """Back to the page."""
+        self.act_leave(command)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click is Enter on a row."""
         self.go_to(event.option_index)
