@@ -87,6 +87,7 @@ LEVELS = {
     "tuireader.log": 3,
     "tuireader.memory": 3,
     "tuireader.wording": 3,
+    "tuireader.thrift": 3,
     "tuireader.articles": 3,
     "tuireader.pane": 3,
     "tuireader.pane.widget": 4,

@@ -1,4 +1,4 @@
-"""What comes from the terminal: keys, and pastes that can't pass for keys.
+"""What comes from the terminal and goes there: keys, pastes that can't pass for keys, frames in few bytes.
 
 Textual ends on bytes that aren't UTF-8, and takes an escape sequence within a bracketed paste for keys that were
 pressed. Here odd bytes become U+FFFD, and a paste is cleaned before Textual sees it.
@@ -9,6 +9,7 @@ from codecs import getincrementaldecoder
 from textual.drivers import linux_driver
 
 from annotations.text import clean
+from tuireader.thrift import thrifty
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
 """Around a paste (xterm's control sequences, bracketed paste mode)."""
@@ -55,10 +56,14 @@ def _beginning(text: str) -> int:
 
 
 class Terminal(linux_driver.LinuxDriver):
-    """Textual's driver with such an input."""
+    """Textual's driver with such an input, and with a thrifty output."""
 
     def run_input_thread(self) -> None:
         """Read keys."""
         # The decoder is made inside; this name is the only way to it.
         linux_driver.getincrementaldecoder = lambda _: Input  # type: ignore[attr-defined,assignment]
         super().run_input_thread()
+
+    def write(self, data: str) -> None:
+        """Write a frame, in as few bytes as it takes."""
+        super().write(thrifty(data))

@@ -1,0 +1,71 @@
+"""On a slow line: few bytes for a key, nothing drawn again that didn't change, and keys that come in pieces."""
+
+import time
+
+import pyte
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tuireader.thrift import thrifty
+
+COLUMNS, ROWS = 12, 4
+COLOURS = st.sampled_from(["200;10;10", "1;2;3", "250;250;250"])
+STYLES = st.one_of(
+    st.builds("{}38;2;{};48;2;{}".format, st.sampled_from(["", "1;", "4;", "1;4;"]), COLOURS, COLOURS),
+    st.builds("48;2;{}".format, COLOURS),
+    st.sampled_from(["7", "1", "38;5;3;48;5;9", "31", ""]),
+)
+PIECES = st.builds("\x1b[{}m{}\x1b[0m".format, STYLES, st.text("ab é新", max_size=4))
+MOVES = st.builds("{}\x1b[{};{}H".format, st.sampled_from(["", "\n"]), st.integers(1, ROWS), st.integers(1, COLUMNS))
+OTHERS = st.sampled_from(["\x1b[?25l", "\x1b[K", "plain", "\x1b]52;c;bQ==\x07"])
+
+
+def screen_of(frame: str) -> object:
+    screen = pyte.Screen(COLUMNS, 9 * ROWS)  # a frame never scrolls
+    pyte.Stream(screen).feed(frame.replace("\n", "\r\n"))
+    return [[screen.buffer[y][x] for x in range(COLUMNS)] for y in range(9 * ROWS)]
+
+
+@given(st.lists(st.one_of(PIECES, MOVES, OTHERS), max_size=12))
+def test_a_thrifty_frame_draws_the_same_with_no_more_bytes(pieces: list[str]) -> None:
+    frame = "".join(pieces)
+    assert screen_of(thrifty(frame)) == screen_of(frame)
+    assert screen_of(thrifty(frame) + "\x1b[4;1Hx") == screen_of(frame + "\x1b[4;1Hx")
+    assert len(thrifty(frame)) <= len(frame)
+
+
+@pytest.fixture
+def reading(terminal, seed):
+    screen = terminal(str(seed), size=(120, 40))
+    screen.wait("Russia will continue", "? help", "Quotes 8")
+    return screen
+
+
+def test_a_caret_move_costs_at_most_600_bytes_and_a_line_no_more_than_the_page_holds(reading, seed):
+    reading.send("v")
+    reading.wait("v start")
+    before = len(reading.received)
+    for _ in range(10):
+        reading.send("w")
+    reading.send("v")
+    reading.wait("H highlight")
+    assert len(reading.received) - before <= 11 * 600
+    reading.send("\x1b")
+    reading.gone("H highlight")
+    before = len(reading.received)
+    reading.wait(seed.stem)
+    reading.send("j")
+    reading.gone(seed.stem)
+    assert len(reading.received) - before <= 38 * (80 + 40)  # each line: its cells, where it is, what its gutter has
+
+
+def test_a_key_that_comes_in_pieces_loses_no_selection(reading):
+    reading.send("vv")
+    reading.wait("H highlight")
+    before = len(reading.received)
+    for part in ("\x1b", "[", "B"):  # an arrow, cut as a slow line cuts it
+        reading.send(part)
+        time.sleep(0.06)
+    reading.until(lambda: len(reading.received) > before, "the selection a line longer")
+    reading.wait("H highlight")
