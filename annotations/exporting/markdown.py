@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from annotations.anchoring import Orphan
 from annotations.attribution import NO_SPEAKER, NOT_EXACT, credit, quoted
 from annotations.exporting import Item, Notebook
+from annotations.exporting.escaping import escape as escape
 from annotations.text import clean_line
 
 SCHEMA = 1
@@ -113,29 +114,6 @@ def _text(note: str) -> str:
     """A text of several lines with each line end kept, as a hard break or as the end of a paragraph."""
     blocks = re.split(r"(?<=[^\n])\n\n", note.rstrip("\n"))
     return "\n\n".join("\\\n".join(map(escape, block.split("\n"))) for block in blocks)
-
-
-_SPECIAL = re.compile(
-    r"""[\\`*_\[\]<>&~|$^@#{"']"""  # emphasis, code, links, HTML, entities, tables, mathematics, quotes that curl
-    r"|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\."  # dashes and ellipses
-    r"|=(?==)|(?<==)=|%(?=%)|(?<=%)%"  # Obsidian's highlights and comments
-    r"|(?<=\S)\.(?=[^\W\d_])|(?<=(?i:www))\.|:(?=[^\s\d])|(?<=\D):(?=\d)|(?<=/)/"  # addresses, emoji names
-    r"|^[-+:](?=\s|$)|^="  # lists, definitions, underlined headings
-)
-_NUMBERED = re.compile(r"(?i:\d+|[a-z]|[ivxlcdm]+)(?=[.)](\s|$))")
-_ROUND = re.compile(r"\((?i:\d+|[a-z]|[ivxlcdm]+)\)(\s|$)")
-_EDGE = re.compile(r"^\s+|\s+$")
-
-
-def escape(text: str) -> str:
-    """One line of text as Markdown that shows exactly its characters, wherever a line of text may stand."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
-    number = _NUMBERED.match(text)
-    if number:
-        escaped = f"{number[0]}\\{escaped[number.end() :].removeprefix(chr(92))}"
-    elif _ROUND.match(text):
-        escaped = "\\" + escaped
-    return _EDGE.sub(lambda found: "".join(f"&#{ord(character)};" for character in found[0]), escaped)
 
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[1-9¹²³])(?=\.|$)", re.IGNORECASE)
