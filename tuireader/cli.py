@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 _READ = "read"
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ABOUT = ("--help", "-h", "--version")
 
 
@@ -190,22 +191,53 @@ def clips(library: str, last: bool, as_json: bool) -> int:
 
 @tuireader.command()
 @click.argument("article", required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, not to the screen.")
-@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "webannotation", "csv", "csl"]),
+    default="markdown",
+    help="markdown; webannotation, which loses nothing; csv, csl for other programs.",
+)
+@click.option("--flavor", type=click.Choice(["obsidian", "pandoc"]), help="Whose Markdown.")
+@click.option("--template", type=_FILE, metavar="FILE", help="Fill FILE for each note: $words, $speaker, $note, …")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE|FOLDER", help="Write there, not to the screen."
+)
+@click.option("--force", is_flag=True, help="Overwrite FILE, with what you wrote in it.")
+@click.option("--guarded", is_flag=True, help="Include what is off the record, under embargo or on background.")
+@click.option("--all", "everything", is_flag=True, help="All articles of the library.")
 @_tag_option
 @library_option
-def export(article: str | None, output: Path | None, force: bool, tag: str, library: str) -> int:
-    """Export the notes of ARTICLE as Markdown; without one, those of the article read last.
+def export(
+    article: str | None,
+    form: str,
+    flavor: str | None,
+    template: Path | None,
+    output: Path | None,
+    force: bool,
+    guarded: bool,
+    everything: bool,
+    tag: str,
+    library: str,
+) -> int:
+    """Export the notes of ARTICLE; without one, those of the article read last.
 
-    ARTICLE is a path or address as it was opened, the beginning of an id, or words of a title.
+    ARTICLE is a path or address as it was opened, the beginning of an id, or words of a title. What you write around
+    the notes in an exported Markdown file stays when it is exported again.
 
     \b
     tuireader export "Human Rights Council" -o notes.md
-    tuireader export --tag bucha -o story.md
+    tuireader export --tag bucha --format csv -o story.csv
     """
+    from annotations.library import Library
     from tuireader import commands
+    from tuireader.exporting_command import Request
+    from tuireader.exporting_command import export as run
+    from tuireader.memory import Memory
 
-    return commands.export(library_folder(library), state_folder(), article, output, force=force, tag=tag)
+    opened = Library(library_folder(library))
+    chosen = commands.chosen_articles(opened, Memory(state_folder()), article, tag, everything=everything)
+    return run(opened, Request(chosen, tag, form, flavor or "", output, force, guarded, template))
 
 
 @tuireader.command()

@@ -9,7 +9,6 @@ from typing import Any
 
 from annotations.attribution import quoted
 from annotations.errors import Unreadable, UsageError
-from annotations.exporting import Notebook
 from annotations.library import Library
 from annotations.models import Clip, Paragraph, Quotation, QuotationKind, Source
 from annotations.text import Span, clean_line
@@ -198,35 +197,16 @@ def _lines() -> list[str]:
     return [line.strip() for line in sys.stdin.read().splitlines() if line.strip()]
 
 
-def export(folder: Path, state: Path, article: str | None, output: Path | None, *, force: bool, tag: str = "") -> int:
-    """Print or write the notes of an article, or of a story, as Markdown."""
-    from annotations.exporting.markdown import render, render_story
-    from tuireader.files import write_file
-
-    library = Library(folder)
-    if tag:
-        found = [entry.id for entry in library.entries() if tag in entry.tags]
-        if not found:
-            raise UsageError(f"No article has the tag “{tag}”; t in the library gives it one.")
-        text = render_story(tag, [_notebook(library, one) for one in sorted(found)])
-    else:
-        text = render(_notebook(library, find_article(library, Memory(state), article)))
-    _tell(library.notices)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        write_file(output, text, overwrite=force)
-    return 0
-
-
-def _notebook(library: Library, article: str) -> Notebook:
-    from tuireader.desk.desk import ReadingDesk
-
-    desk = ReadingDesk.of_library(library, article)
-    notebook = desk.notebook()
-    desk.close()
-    _tell(desk.state.notices)
-    return notebook
+def chosen_articles(library: Library, memory: Memory, wanted: str | None, tag: str, *, everything: bool) -> list[str]:
+    """The ids of the articles that are meant: a story's, all, or one; UsageError where none is."""
+    if not tag and not everything:
+        return [find_article(library, memory, wanted)]
+    if wanted is not None or (tag and everything):
+        raise UsageError("ARTICLE, --tag and --all each say what to export; name one of them")
+    found = sorted(entry.id for entry in library.entries() if everything or tag in entry.tags)
+    if not found:
+        raise UsageError(f"No article has the tag “{tag}”; t in the library gives it one." if tag else NO_ARTICLES)
+    return found
 
 
 def find_article(library: Library, memory: Memory, wanted: str | None) -> str:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from annotations.anchoring import Orphan, Placed
-from annotations.models import Annotation, Details, Source
+from annotations.exporting.archive import Archive
+from annotations.models import Annotation, Details, Kind, Paragraph, Source
+from annotations.text import clean_line
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,16 @@ class Notebook:
     accessed: str
     """When the version was read, ISO 8601 in UTC."""
     items: tuple[Item, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
+    """The version's, furniture as the person sees it; for formats that show the article."""
+    archive: Archive | None = None
+    """All that the library holds of the article; for the lossless format."""
+
+    @property
+    def title(self) -> str:
+        """The title, else the beginning of the article's text."""
+        text = (one.text for one in self.paragraphs if one.kind is not Kind.FURNITURE)
+        return clean_line(self.source.title) or _beginning(next(text, ""))
 
     def placed(self) -> list[Item]:
         """The items that have a place, in the order of the article."""
@@ -39,3 +51,11 @@ class Notebook:
     def orphans(self) -> list[Item]:
         """The items whose words aren't to be found, in the order given."""
         return [item for item in self.items if isinstance(item.place, Orphan)]
+
+
+_BEGINNING = 80
+"""Characters of an article's beginning that stand for a title where it has none."""
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _BEGINNING else text[:_BEGINNING].rsplit(" ", 1)[0] + "…"

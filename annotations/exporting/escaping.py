@@ -13,20 +13,20 @@ _SPECIAL = re.compile(
     r"|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\."  # dashes and ellipses
     r"|=(?==)|(?<==)=|%(?=%)|(?<=%)%"  # Obsidian's highlights and comments
     r"|(?<=\S)\.(?=[^\W\d_])|(?<=(?i:www))\.|:(?=[^\s\d])|(?<=\D):(?=\d)|(?<=/)/"  # addresses, emoji names
-    r"|^[-+:](?=\s|$)|^="  # lists, definitions, underlined headings
+    r"|^[-+:](?=\s|$)|^[=%]"  # lists, definitions, underlined headings, pandoc's titles
 )
-_NUMBERED = re.compile(r"(?i:\d+|[a-z]|[ivxlcdm]+)(?=[.)](\s|$))")
-_ROUND = re.compile(r"\((?i:\d+|[a-z]|[ivxlcdm]+)\)(\s|$)")
+_NUMBERED = re.compile(r"(?i:\d+|[^\W\d_]|[ivxlcdm]+)(?=[.)](\s|$))")
+_ROUND = re.compile(r"\((?i:\d+|[^\W\d_]|[ivxlcdm]+)\)(\s|$)")
 _ABBREVIATED = re.compile(
     r"(?<![^\W_])(?:aet|aetat|al|Apr|Aug|bk|Bros|c|Capt|cf|ch|chap|chs|Co|col|Corp|cp|d|Dec|Dr|ed|eds|esp|f|fasc|Feb|ff"
     r"|fig|fl|fol|fols|Fr|Gen|Gov|Hon|ill|Inc|incl|Jan|Jr|Jul|Jun|Ltd|Mar|Mr|Mrs|Ms|n|nn|No|Nov|Oct|p|pp|Pres|Prof|pt"
     r"|Rep|Rev|saec|sec|Sen|Sep|Sept|Sgt|Sr|St|univ|viz|vol|vs)(?=\.\s)"
 )
 """What pandoc's smart punctuation joins to the next word by a no-break space."""
-_SPACE = re.compile(r"^\s+|\s+$|(?<= ) +")
+_SPACE = re.compile(r"^\s+|\s+$|(?<= ) +| (?=[’”])")
 """White space that renderers trim or fold."""
-_PAIR = re.compile(r"(?<!\w)‘(?=\w)[^‘’“”]*(?:\w’\w[^‘’“”]*)*(?<=[^\s‘’“”])’(?!\w)|‘|(?<=\s)[’”]")
-"""Single quotation marks around words; else a mark that smart punctuation turns round or moves to a word."""
+_PAIR = re.compile(r"(?<!\w)‘(?=\w)[^‘’“”]*(?:\w’\w[^‘’“”]*)*(?<=[^\s‘’“”])’(?!\w)|‘")
+"""Single quotation marks around words; else a mark that smart punctuation turns round."""
 
 
 def escape(text: str) -> str:

@@ -1,7 +1,7 @@
-"""A notebook as Markdown: front matter, then each annotation between two comments that carry its id.
+"""Notebooks as Markdown: front matter, then each annotation between two comments that carry its id.
 
 Text is escaped so that CommonMark, GitHub's Markdown and pandoc's (with smart punctuation) show exactly its
-characters; what was typed as a note is text too.
+characters; what was typed as a note is text too. What stands outside the comments is the person's (see `merging`).
 """
 
 import json
@@ -12,38 +12,56 @@ from annotations.anchoring import Orphan
 from annotations.attribution import NO_SPEAKER, NOT_EXACT, credit, quoted
 from annotations.exporting import Item, Notebook
 from annotations.exporting.escaping import escape as escape
+from annotations.exporting.fences import ARTICLE, fenced, ledger
+from annotations.exporting.flavours import FLAVOURS, Quote
+from annotations.exporting.names import file_name as file_name
 from annotations.text import clean_line
 
 SCHEMA = 1
 """The number of this layout, for programs that read it back."""
 
 
-def render(notebook: Notebook) -> str:
+def render(notebook: Notebook, flavour: str = "") -> str:
     """The notebook as one Markdown document, ending in a newline."""
-    return "\n\n".join([_front_matter(notebook), *_body(notebook, 1)]) + "\n"
+    written = _written(notebook, ARTICLE)
+    return "\n\n".join([_front_matter(notebook), *_body(notebook, 1, ARTICLE, flavour), ledger(written)]) + "\n"
 
 
-def render_story(tag: str, notebooks: Sequence[Notebook]) -> str:
-    """The notebooks of a story, all articles that have a tag, as one Markdown document with a heading an article."""
+def render_story(tag: str, notebooks: Sequence[Notebook], flavour: str = "") -> str:
+    """The notebooks of a story, all articles that have a tag, as one Markdown document with a heading an article.
+
+    Without a tag it is the whole library's.
+    """
     articles = ", ".join(_yaml(notebook.article) for notebook in notebooks)
-    fields = [f"title: {_yaml(tag)}", f"tags: [{_yaml(tag)}]", "tuireader:", f"  articles: [{articles}]"]
-    blocks = ["\n".join(["---", *fields, f"  schema: {SCHEMA}", "---"]), f"# {escape(tag)}"]
+    title = tag or "Library"
+    fields = [f"title: {_yaml(title)}", f"tags: [{_yaml(tag) if tag else ''}]", "tuireader:", f"  story: {_yaml(tag)}"]
+    fields.append(f"  articles: [{articles}]")
+    blocks = ["\n".join(["---", *fields, f"  schema: {SCHEMA}", "---"]), f"# {escape(clean_line(title))}"]
+    written = []
     for notebook in notebooks:
-        heading, *rest = _body(notebook, 2)
+        name = f"{ARTICLE}-{notebook.article}"
+        heading, *rest = _body(notebook, 2, name, flavour)
         where = ", ".join(_linked(field) for field in credit(notebook.source))
         blocks += [heading, where, *rest]
-    return "\n\n".join(blocks) + "\n"
+        written += _written(notebook, name)
+    return "\n\n".join([*blocks, ledger(written)]) + "\n"
 
 
-def _body(notebook: Notebook, level: int) -> list[str]:
+def _written(notebook: Notebook, name: str) -> list[str]:
+    ids = [item.annotation.id for item in [*notebook.placed(), *notebook.orphans()]]
+    return [*([name] if notebook.details.note.strip() else []), *ids]
+
+
+def _body(notebook: Notebook, level: int, name: str, flavour: str) -> list[str]:
     blocks = [f"{'#' * level} {escape(clean_line(notebook.source.title)) or 'Notes'}"]
-    if notebook.details.note.strip():
-        blocks.append(_fenced("article", [_text(notebook.details.note)]))
-    blocks += [_annotation(notebook, item) for item in notebook.placed()]
+    details = notebook.details
+    if details.note.strip():
+        blocks.append(fenced(name, details.updated, (details.note, "", ()), [_text(details.note)]))
+    blocks += [_annotation(notebook, item, flavour) for item in notebook.placed()]
     orphans = notebook.orphans()
     if orphans:
         blocks.append(f"{'#' * (level + 1)} Not found in the version read")
-        blocks += [_annotation(notebook, item) for item in orphans]
+        blocks += [_annotation(notebook, item, flavour) for item in orphans]
     return blocks
 
 
@@ -75,22 +93,24 @@ def _yaml(value: str) -> str:
     return _YAML_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def _annotation(notebook: Notebook, item: Item) -> str:
+def _annotation(notebook: Notebook, item: Item, flavour: str) -> str:
     annotation = item.annotation
     words = [selector.exact for selector in annotation.anchors[0].selectors]
-    blocks = ["\n>\n".join(f"> {escape(text)}" for text in words if text.strip()), _attribution(notebook, item, words)]
-    if annotation.note.strip():
-        blocks.append(_text(annotation.note))
+    quote = Quote(
+        annotation.id,
+        annotation.role,
+        [escape(text) for text in words if text.strip()],
+        _attribution(notebook, item, words),
+        _text(annotation.note) if annotation.note.strip() else "",
+    )
     about = [f"Role: {escape(clean_line(annotation.role))}"]
     if annotation.tags:
-        about.append(f"Tags: {', '.join(escape(clean_line(tag)) for tag in annotation.tags)}")
+        about.append(f"Tags: {', '.join(escape(clean_line(tag)).replace(',', '&#44;') for tag in annotation.tags)}")
     if isinstance(item.place, Orphan):
         about.append(f"Not found: {escape(item.place.reason)}")
-    return _fenced(annotation.id, [*blocks, "\\\n".join(about)])
-
-
-def _fenced(name: str, blocks: list[str]) -> str:
-    return "\n\n".join([f"<!-- tuireader:{name} -->", *filter(None, blocks), f"<!-- /tuireader:{name} -->"])
+    blocks = [*FLAVOURS[flavour](quote), "\\\n".join(about)]
+    state = (annotation.note, annotation.role, annotation.tags)
+    return fenced(annotation.id, annotation.updated, state, blocks)
 
 
 def _attribution(notebook: Notebook, item: Item, words: list[str]) -> str:
@@ -99,7 +119,7 @@ def _attribution(notebook: Notebook, item: Item, words: list[str]) -> str:
     if item.annotation.role == "quote" and not quoted(words).mixed:
         speaker = speaker or NO_SPEAKER
     fields = [speaker, *credit(notebook.source, item.locator), *([] if item.exact else [NOT_EXACT])]
-    return f"— {', '.join(_linked(field) for field in fields if field)}"
+    return ", ".join(_linked(field) for field in fields if field)
 
 
 def _linked(field: str) -> str:
@@ -114,19 +134,3 @@ def _text(note: str) -> str:
     """A text of several lines with each line end kept, as a hard break or as the end of a paragraph."""
     blocks = re.split(r"(?<=[^\n])\n\n", note.rstrip("\n"))
     return "\n\n".join("\\\n".join(map(escape, block.split("\n"))) for block in blocks)
-
-
-_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[1-9¹²³])(?=\.|$)", re.IGNORECASE)
-"""Names of devices, which Windows takes for the device whatever follows the point."""
-_FORBIDDEN = re.compile(r"""[/\\:*?"<>|\x00-\x1f\x7f]+""")
-_LONGEST_NAME = 140
-"""Bytes, the ending included: an encrypted home folder takes 143, other file systems 255."""
-
-
-def file_name(title: str) -> str:
-    """A name for the exported file that Linux, macOS and Windows take: the title, and `.md`."""
-    name = " ".join(_FORBIDDEN.sub(" ", clean_line(title)).split())
-    name = name.encode()[: _LONGEST_NAME - len(".md")].decode(errors="ignore").strip(" .~-")
-    if _RESERVED.match(name):
-        name = f"_{name}"
-    return f"{name or 'notes'}.md"
