@@ -263,7 +263,9 @@ def test_export_writes_a_file_and_overwrites_one_only_by_force(reader, capsys):
     assert Path("notes.md").read_text(encoding="utf-8") == written
 
 
-@pytest.mark.parametrize(("target", "why"), [("missing/notes.md", "no such folder"), ("missing/x/notes.md", "no such folder")])
+@pytest.mark.parametrize(
+    ("target", "why"), [("missing/notes.md", "no such folder"), ("missing/x/notes.md", "no such folder")]
+)
 def test_export_to_where_no_file_can_be_is_said(reader, capsys, target, why):
     noted(reader)
     assert main(["export", "-o", target]) == 2
