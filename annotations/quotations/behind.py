@@ -48,6 +48,8 @@ def tail(place: Place) -> Attribution | None:
     ):
         number += 1
     open_end = number > at + 1 or place.last in ",?!—-–….。，" or at == place.first
+    if number + 1 < limit and tokens[number].low in ("a", "ha") and tokens[number + 1].low in verbs():
+        number += 1  # a déclaré, ha detto
     while number < limit and tokens[number].adverb and tokens[number].tag is not NAME:
         number += 1
     if number >= limit or not open_end:

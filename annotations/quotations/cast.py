@@ -26,6 +26,8 @@ class Member:
     roles: set[str] = field(default_factory=set)
     """Words that stood with the name, in lower case."""
     count: int = 0
+    outside: int = 0
+    """How often the name stands outside quotations."""
 
     @property
     def name(self) -> str:
@@ -63,6 +65,7 @@ class Cast:
             self._index(member, named.words)
             member.words = _shown(named.words)
         member.count += 1
+        member.outside += not named.quoted
         member.roles |= named.roles
         for word in named.roles:
             if gender := roles().genders.get(word):

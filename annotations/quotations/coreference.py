@@ -12,7 +12,7 @@ from annotations.quotations.places import demonyms, places
 from annotations.quotations.presence import Memory
 from annotations.quotations.roles import roles
 from annotations.quotations.subjects import first_phrase
-from annotations.quotations.words import AUXILIARIES, PERSON_PRONOUNS, PRONOUNS, word_set
+from annotations.quotations.words import AUXILIARIES, FOREIGN_PRONOUNS, PERSON_PRONOUNS, PRONOUNS, word_set
 from annotations.text import Span, span_of
 
 _SENTENCE = 0.6
@@ -179,8 +179,8 @@ class Walk:
             member, share = self.memory.best(PERSON_PRONOUNS[head.low], barred | self._addressed(frame, phrase))
             if member is None:
                 return NOBODY
-            return Who(member, member.name, "pronoun", _sure(share))
-        if head.low in PRONOUNS:
+            return Who(member, member.name, "pronoun", min(_sure(share), 0.6 if member.kind == "unknown" else 1.0))
+        if head.low in PRONOUNS or tokens[phrase.start].low in FOREIGN_PRONOUNS:
             return NOBODY
         if (span := name_words(tokens, phrase)) is not None:
             return self._named(tokens, span, phrase)

@@ -16,7 +16,7 @@ from annotations.quotations.names import Named, names_in
 from annotations.quotations.phrases import Phrase
 from annotations.quotations.rules import by_sentence
 from annotations.quotations.venues import venue_of
-from annotations.quotations.words import DETERMINERS, PRONOUNS
+from annotations.quotations.words import DETERMINERS, FOREIGN_PRONOUNS, PRONOUNS
 from annotations.text import Span, span_of
 
 
@@ -199,7 +199,11 @@ def _described(found: Attribution) -> Who:
     tokens = found.frame.tokens
     head = tokens[found.phrase.head]
     alone = found.phrase.end - found.phrase.start == 1
-    if head.low in PRONOUNS or (alone and head.low in DETERMINERS):
+    if (
+        tokens[found.phrase.start].low in FOREIGN_PRONOUNS
+        or head.low in PRONOUNS
+        or (alone and head.low in DETERMINERS)
+    ):
         return NOBODY
     text = found.frame.text[tokens[found.phrase.start].start : tokens[found.phrase.end - 1].end]
     return Who(None, text, "not named", 0.9)

@@ -67,7 +67,13 @@ def is_title(word: str) -> bool:
     low = word.lower().strip(".")
     if low in roles().titles:
         return True
+    if low in _NAMES_TOO:
+        return False
     return (roles().listed(low) == "person" or low in demonyms()) and low not in first_names()
+
+
+_NAMES_TOO = word_set("son man sun guy boy kid folk")
+"""Nouns for people that are parts of names as well (`Ri Son Gwon`)."""
 
 
 def behind_title(words: Sequence[str]) -> int:
@@ -159,15 +165,24 @@ def _named(paragraph: int, tokens: Sequence[Token], begin: int, end: int, initia
         low = tokens[first].low.strip(".")
         if not is_alone_a_name(low, determined=begin > 0 and tokens[begin - 1].low in DETERMINERS):
             return None
-        if initial and first == begin and low not in first_names() and low not in places() and not _acts(tokens, end):
+        if (
+            initial
+            and first == begin
+            and low not in first_names()
+            and low not in places()
+            and not _acts(tokens, end, quoted)
+        ):
             return None
     said = {tokens[n].low.strip(".") for n in range(begin, first)}
     said |= _before(tokens, begin) | _behind(tokens, end)
     return Named(paragraph, tokens[first].start, tokens[end - 1].end, words, frozenset(said), quoted)
 
 
-def _acts(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a verb or a possessive stands at a token, so that the capital before it is a name's."""
+def _acts(tokens: Sequence[Token], number: int, quoted: bool) -> bool:
+    """Whether a verb or a possessive stands at a token, so that the capital before it is a name's.
+
+    A comma tells that too, but not in speech (`Stop, …`).
+    """
     if number >= len(tokens):
         return False
     token = tokens[number]
@@ -176,7 +191,7 @@ def _acts(tokens: Sequence[Token], number: int) -> bool:
         or token.adverb
         or token.low in AUXILIARIES
         or token.low in verbs()
-        or token.text in ",("
+        or (token.text in ",(" and not quoted)
     )
 
 

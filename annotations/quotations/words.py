@@ -21,6 +21,10 @@ PERSON_PRONOUNS = {
     "hers": "f",
     "herself": "f",
 }
+FOREIGN_PRONOUNS = word_set(
+    "er sie es ich wir il elle je nous ils elles él ella ellos yo lui lei ele ela eu io han hon"
+)
+"""Of German, French, Spanish, Italian and others: whoever they stand for isn't followed."""
 POSSESSIVE_PRONOUNS = word_set("his her their its my our your whose")
 RELATIVES = word_set("who which whom whose that")
 DETERMINERS = word_set(
