@@ -113,7 +113,7 @@ def own_signs(words: Sequence[str]) -> str:
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\w[^\[\]]*\]")
 _ELLIPSES = re.compile(r"…|\.(?:\s?\.){2,}")
-_ADDRESS = re.compile(r"""https?://[^\s<>\\"`{}|^\[\]\x00-\x1f\x7f-\U0010ffff]+""", re.IGNORECASE)
+_ADDRESS = re.compile(r"""(?i:https?)://[^\s<>\\"`{}|^\[\]\x00-\x1f\x7f-\U0010ffff]+""")
 """An address that may stand in a link as it is."""
 
 

@@ -20,7 +20,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from annotations.anchoring import Placed
-from annotations.embargo import end_of
 from annotations.exporting import Item, Notebook
 from annotations.models import Anchored, Guard, GuardKind, Selector, Source
 from annotations.text import Span, normalise
@@ -105,9 +104,18 @@ class Guards:
         return place is not None and span is not None and place.start <= span.start and span.end <= place.end
 
     def _strictest(self, touching: Iterable[Guard], *, free: bool) -> Held | None:
-        held = [Held(guard.kind, _until(guard)) for guard in touching if not _is_lifted(guard)]
+        held = [one for one in map(held_by, touching) if one is not None]
         held += [self.article] if self.article and not free else []
         return min(held, key=lambda one: _STRICTEST.index(one.kind), default=None)
+
+
+NO_GUARDS = Guards()
+"""Where nothing is guarded."""
+
+
+def held_by(guard: Guard) -> Held | None:
+    """What a guard itself says, whatever the time; None for one that sets words free."""
+    return None if _is_lifted(guard) else Held(guard.kind, _until(guard))
 
 
 def divide(notebook: Notebook, guards: Guards) -> tuple[Notebook, int]:
@@ -125,9 +133,11 @@ def _span(item: Item) -> Span | None:
 
 def _of_article(whole: Guard | None, source: Source, now: datetime) -> Held | None:
     if whole is not None:
-        return None if _is_lifted(whole) or _is_over(whole, now) else Held(whole.kind, _until(whole))
+        return None if _is_over(whole, now) else held_by(whole)
     if not source.embargo:
         return None
+    from annotations.embargo import end_of  # few articles have one, and no page waits for its patterns
+
     until = end_of(source.embargo)
     return None if until and until <= now else Held(GuardKind.EMBARGO, until, source.embargo)
 

@@ -23,7 +23,7 @@ context = "background"
 
 [keys]
 highlight = "m"
-"selecting.copy" = "Y"
+"selecting.copy" = "C"
 
 [sync]
 originals = false
@@ -58,7 +58,7 @@ def test_an_act_gets_its_keys_in_every_context_or_in_one(config):
     assert keymap(Context.READING, actions).actions[parse("m")] == "highlight"
     assert keymap(Context.SELECTING, actions).actions[parse("m")] == "highlight"
     assert parse("h") not in keymap(Context.READING, actions).actions
-    assert keymap(Context.SELECTING, actions).actions[parse("Y")] == "copy"
+    assert keymap(Context.SELECTING, actions).actions[parse("C")] == "copy"
     assert keymap(Context.READING, actions).actions[parse("y")] == "copy"
 
 
@@ -117,3 +117,9 @@ def test_acts_that_choose_by_number_keep_a_key_for_each():
             assert [parse(keys)[-1] for keys in action.keys] == [str(n + 1) for n in range(len(action.keys))]
     role = next(action for action in ACTIONS if action.id == "role")
     assert len(role.keys) == len(ROLES)
+
+
+def test_a_style_that_cant_be_understood_is_told_with_its_field(config):
+    found = config('[styles]\nmine = "$quote by $spaeker"\ngood = "$quote\\n\\n$who"')
+    assert found.styles == {"good": "$quote\n\n$who"}
+    assert "line 2, styles.mine: The style mine has an unknown field $spaeker" in found.problems[0]

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from annotations.errors import UsageError
 from annotations.models import ROLES
-from annotations.text import clean_line
+from annotations.text import clean, clean_line
 from tuireader.actions import ACTIONS, Action, rebound
 
 MEASURE = 72
@@ -144,7 +144,14 @@ def _plain(config: Config, name: str, value: Any) -> Config:
 def _styles(config: Config, name: str, value: Any) -> Config:
     if name in STYLES:
         _wrong("a style that comes with the program can't be replaced; give yours another name")
-    return replace(config, styles={**config.styles, name: _text(value)})
+    from annotations.styles import Style  # no page waits for it where there are no styles of one's own
+
+    template = clean(value).text if isinstance(value, str) else _text(value)
+    try:
+        Style(name, template)
+    except UsageError as error:
+        _wrong(str(error))
+    return replace(config, styles={**config.styles, name: template})
 
 
 def _roles(config: Config, name: str, value: Any) -> Config:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from annotations.anchoring import Orphan
 from annotations.attribution import quoted
+from annotations.guarding import Held
 from annotations.models import ROLES, Annotation, Clip, Quotation
 from tuireader.catalogue import CatalogueState, Listed
 from tuireader.desk.quotes import reported, said, who
@@ -89,6 +90,7 @@ def _note(state: DeskState, mark: Mark) -> Entry:
     number = next((n for n, role in enumerate(ROLES) if role.name == annotation.role), None)
     sign = ROLES[number].mark if number is not None else "•"
     parts = [Part(f"{sign} {state.role_name(annotation.role)}", Look.HEAD, lines=1, indent=0)]
+    parts += _held(state, state.guards.on(annotation, mark.span))
     if not is_changed(mark):  # else both wordings are among the news
         parts.append(Part(quoted(annotation.exact.split("\n")).text, Look.WORDS, lines=2))
     parts += [Part(line, Look.MUTED, lines=3) for line in news(state, mark)]
@@ -101,6 +103,11 @@ def _note(state: DeskState, mark: Mark) -> Entry:
     lost = "note" if mark.is_kept else "lost"
     corner = lost if isinstance(mark.place, Orphan) else f"¶ {mark.place.span.start.paragraph + 1}"
     return Entry(annotation.id, tuple(parts), "saving…" if mark.pending else corner, number)
+
+
+def _held(state: DeskState, held: Held | None) -> list[Part]:
+    """On what terms words may be used, where it isn't what holds for the whole article and stands above it."""
+    return [Part(f"! {held}", Look.HEAD, lines=2)] if held and held != state.guards.article else []
 
 
 def _rival(state: DeskState, rival: Annotation) -> str:
@@ -153,6 +160,7 @@ def _counts(speakers: list[str]) -> Entry:
 
 def _quote(state: DeskState, number: int, quotation: Quotation, speaker: str) -> Entry:
     parts = [Part(speaker, Look.TITLE, lines=1, indent=0), Part(quoted([quotation.text]).text, Look.WORDS, lines=2)]
+    parts += _held(state, state.held(quotation.span))
     if how := reported(state, quotation):
         parts.append(Part(how, Look.MUTED, lines=2))
     return Entry(str(number), tuple(parts), f"¶ {quotation.span.start.paragraph + 1}")
@@ -165,9 +173,11 @@ def clip_entries(clips: Iterable[Clip], news_of: Mapping[str, str] = NOTHING_NEW
         how = " · ".join(clip.ways) or "nowhere"
         parts = (
             Part(clip.created[:16].replace("T", " "), Look.HEAD, lines=1, indent=0),
+            *([Part(f"! copied {clip.guard}", Look.HEAD, lines=2)] if clip.guard else []),
             Part(clip.text, Look.WORDS, lines=4),
             *([Part(f"! {news_of[clip.id]}", Look.NOTE, lines=4)] if clip.id in news_of else []),
             Part(how, Look.MUTED, lines=2),
+            *([Part(" · ".join(clip.changes), Look.MUTED, lines=3)] if clip.changes else []),
         )
         found.append(Entry(clip.id, parts, clip.style))
     return tuple(found) or NO_CLIPS

@@ -16,6 +16,7 @@ from tuireader.articles import load
 from tuireader.articles.progress import Told
 from tuireader.clipboard import Copied, copy
 from tuireader.config import DEFAULTS, Config
+from tuireader.desk.copying import Clipboard
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
@@ -36,7 +37,7 @@ class ReadingRoom:
         *,
         cache: Path | None = None,
         keep: bool = True,
-        clipboard: Callable[[str], Copied] | None = None,
+        clipboard: Clipboard | None = None,
         config: Config = DEFAULTS,
     ) -> None:
         """`clipboard` takes words in the place of those that lead to the reader; `keep` false: nothing is written.
@@ -129,8 +130,8 @@ class ReadingRoom:
         for desk, position in list(self._desks.items()):
             self.close_desk(desk, position)
 
-    def _copy(self, text: str) -> Copied:
-        return copy(text, os.environ, self.terminal)
+    def _copy(self, text: str, *, html: bool = False) -> Copied:
+        return copy(text, os.environ, self.terminal, html=html)
 
 
 def version_of(article: Article) -> Version:

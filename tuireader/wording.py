@@ -34,8 +34,8 @@ def byline(state: DeskState) -> str:
         known = ["no source yet: S fills it"]
     elif state.found:
         known.append("not confirmed: S")
-    if source.embargo:
-        known.insert(0, f"EMBARGO: {source.embargo}")
+    if (held := state.guards.article) is not None:
+        known.insert(0, f"EMBARGO: {held.words}" if held.words else str(held).upper())
     count = len(state.version.paragraphs)
     minutes = max(1, round(sum(map(len, state.version.texts)) / _READ_A_MINUTE))
     if state.version.id in state.versions[1:]:
@@ -46,7 +46,12 @@ def byline(state: DeskState) -> str:
 
 
 def where(state: DeskState) -> str:
-    """What is focused, for the status line."""
+    """What is focused, for the status line, and on what terms its words may be used."""
+    held = state.held_focus
+    return f"{held} · {_focus(state)}" if held else _focus(state)
+
+
+def _focus(state: DeskState) -> str:
     place = f"¶ {state.focus.paragraph + 1}"
     if state.version.paragraphs and (within := state.locator(state.paragraph_span(state.focus.paragraph))):
         place += f" · {within}"

@@ -212,6 +212,12 @@ def test_markdown_shows_exactly_the_sources_characters(words, name):
     assert len(shown) == len(words) + 1
 
 
+def test_an_address_of_the_web_becomes_a_link_whatever_its_letters():
+    url = "HTTPS://Kiosk.example/sky?x=%C5%BF#:~:text=Sky%20asks"
+    for style in ("markdown", "html"):
+        assert url in attributed(["No"], "Ana", Source("T", url=url), STYLES[style]).text
+
+
 def test_the_styles_for_one_line_and_for_documents_say_what_they_are():
     assert [style.form for style in STYLES.values()] == [Form.TEXT] * 4 + [Form.MARKDOWN, Form.HTML]
     assert "\n" not in attributed(["One.", "Two."], "A", SOURCE).text

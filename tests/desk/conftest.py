@@ -14,6 +14,7 @@ from annotations.text import Span, span_of
 from annotations.versions import new_version
 from tuireader.articles import load
 from tuireader.clipboard import Copied, Outcome, Way
+from tuireader.config import DEFAULTS, Config
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.opened import Opened
 from tuireader.desk.shelf import KINDS
@@ -27,18 +28,29 @@ class Window:
     """One window: a desk, what it copied, and hands."""
 
     def __init__(
-        self, folder: Path, path: Path, given: Source, outcome: Outcome, *, keep: bool, prepared: bool, read_only: bool
+        self,
+        folder: Path,
+        path: Path,
+        given: Source,
+        outcome: Outcome,
+        *,
+        keep: bool,
+        prepared: bool,
+        read_only: bool,
+        config: Config,
     ) -> None:
         self.copied: list[str] = []
+        self.rich = False
         self.outcome = outcome
         article = load(str(path))
         opened = Opened(new_version(article), str(path), article.source, given, article)
         self.library = Library(folder / "library", read_only=read_only)
-        self.desk = ReadingDesk(opened, self.library, Memory(folder / "state"), self._copy, keep=keep)
+        self.desk = ReadingDesk(opened, self.library, Memory(folder / "state"), self._copy, keep=keep, config=config)
         if prepared:
             self.prepare()
 
-    def _copy(self, words: str) -> Copied:
+    def _copy(self, words: str, *, html: bool = False) -> Copied:
+        self.rich = html
         self.copied.append(words)
         return Copied((Way("xclip", self.outcome),))
 
@@ -61,6 +73,12 @@ class Window:
     def focus(self, words: str) -> None:
         """Click on words."""
         self.desk.focus_at(self.span(words).start)
+
+    def quote(self, words: str) -> None:
+        """Focus the innermost quotation that has the words."""
+        found = self.desk.state.quotation_at(self.span(words).start)
+        assert found is not None
+        self.desk.go_to_quotation(self.desk.state.quotations.index(found))
 
     def mark(self, words: str, role: str = "") -> None:
         """Highlight words, and wait for it."""
@@ -118,8 +136,9 @@ def window(tmp_path: Path) -> Iterator[Opening]:
         keep: bool = True,
         prepared: bool = True,
         read_only: bool = False,
+        config: Config = DEFAULTS,
     ) -> Window:
-        one = Window(tmp_path, path, given, outcome, keep=keep, prepared=prepared, read_only=read_only)
+        one = Window(tmp_path, path, given, outcome, keep=keep, prepared=prepared, read_only=read_only, config=config)
         opened.append(one)
         return one
 

@@ -1,21 +1,26 @@
 """What is taken away from the desk: copied words, and notes exported to a file."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from annotations.attribution import attribute, quoted
+from annotations.attribution import Attributed, attributed
+from annotations.errors import UsageError
 from annotations.exporting import Item, Notebook
+from annotations.guarding import divide
 from annotations.journal import new_id
 from annotations.library import Library
+from annotations.links import link_to
 from annotations.models import Clip
+from annotations.styles import Form, Style, find_style
 from annotations.text import Position, Span
 from tuireader.clipboard import Copied
 from tuireader.config import DEFAULTS, Config
+from tuireader.desk.guards import Guarding
 from tuireader.desk.opened import Opened
 from tuireader.desk.passage import Passage, passage_at, passage_of
-from tuireader.desk.revising import Revising
 from tuireader.desk.shelf import Change, Step
-from tuireader.desk.state import Mark, Tone
+from tuireader.desk.state import DeskState, Mark, Tone
 from tuireader.desk.worker import Worker
 from tuireader.files import write_file
 from tuireader.memory import Memory
@@ -23,7 +28,51 @@ from tuireader.states import is_changed
 from tuireader.times import day
 
 
-class Copying(Revising):
+class Clipboard(Protocol):
+    """Leads words to the reader."""
+
+    def __call__(self, text: str, *, html: bool = False) -> Copied:
+        """Copy a text, which is HTML if `html`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One copy on its way."""
+
+    state: DeskState
+    """As it was when the copy was asked for."""
+    passage: Passage
+    style: Style | None
+    """None for the bare words."""
+    guard: str = ""
+    """The terms that hold for the words, in words; empty where they are free."""
+
+    @property
+    def speaker(self) -> str:
+        """Who says the words; empty where they aren't one speaker's."""
+        return "" if self.style and self.passage.is_mixed else self.passage.speaker
+
+    def made(self) -> Attributed:
+        """What goes to the clipboard."""
+        passage, source = self.passage, self.state.source
+        if self.style is None:
+            return Attributed("\n".join(passage.words), Form.TEXT)
+        stands = passage.span is not None and not passage.caution
+        return attributed(
+            passage.framed or passage.words,
+            self.speaker,
+            source,
+            self.style,
+            locator=passage.locator,
+            link=link_to(source.url, self.state.version, passage.span) if passage.span and stands else "",
+            whole=passage.in_turn,
+            inside=passage.inside,
+            prose=passage.prose,
+            exact=passage.exact,
+        )
+
+
+class Copying(Guarding):
     """Copies run one after the other on a thread of their own; each is kept as a clip."""
 
     def __init__(
@@ -31,7 +80,7 @@ class Copying(Revising):
         opened: Opened,
         library: Library,
         memory: Memory,
-        clipboard: Callable[[str], Copied],
+        clipboard: Clipboard,
         *,
         keep: bool = True,
         config: Config = DEFAULTS,
@@ -51,23 +100,44 @@ class Copying(Revising):
         self._copier.settle()
         super().settle()
 
-    def copy(self, selection: Span | None = None, *, bare: bool = False, as_now: bool = False) -> None:
-        """Copy the selection or the focus, with attribution or only its words.
+    def copy(
+        self,
+        selection: Span | None = None,
+        *,
+        bare: bool = False,
+        style: str = "",
+        as_now: bool = False,
+        guarded: bool = False,
+    ) -> None:
+        """Copy the selection or the focus with attribution in a style, by default the one that was set, or bare.
 
-        A mark's words are those of the version that it was marked in; `as_now`: those that stand there now.
+        A mark's words are those of the version that it was marked in; `as_now`: those that stand there now. Guarded
+        words are copied only if `guarded`, which is a person's confirmed word.
         """
-        passage = self._passage(selection, as_now=as_now)
+        passage, held = self._passage(selection, as_now=as_now), self.held(selection)
         if passage is None or not any(passage.words):
             self._say("Nothing to copy here")
             return
-        speaker = "" if not bare and not passage.in_turn and quoted(passage.words).mixed else passage.speaker
-        text = "\n".join(passage.words) if bare else self._attributed(passage, speaker)
-        style = "words" if bare else "plain"
+        if held is not None and not guarded:
+            self._say(f"Not copied: {held}; gx changes that", Tone.PROBLEM)
+            return
+        try:
+            chosen = None if bare else find_style(style or self.config.style, self.config.styles)
+        except UsageError as error:
+            self._say(str(error), Tone.PROBLEM)
+            return
+        copy = _Copy(self.state, passage, chosen, str(held or ""))
         self._copier.submit(
-            lambda: self._clipboard(text),
-            lambda copied: self._copied(copied, passage, text, speaker, style),
+            lambda: self._hand_out(copy),
+            lambda done: self._copied(copy, *done),
             lambda error: self._say(str(error), Tone.PROBLEM),
         )
+
+    def preview(self, style: str, selection: Span | None = None) -> str:
+        """The selection or the focus as a style would hand it out; empty where there is nothing to copy."""
+        passage = self._passage(selection, as_now=False)
+        chosen = find_style(style, self.config.styles)
+        return _Copy(self.state, passage, chosen).made().text if passage and any(passage.words) else ""
 
     def asks(self, selection: Span | None = None) -> str:
         """What must be asked before the focus is copied: whether the new words are meant, where a mark's changed."""
@@ -90,45 +160,54 @@ class Copying(Revising):
             anchor = mark.annotation.anchor_for("")
         return passage_of(self.state, mark, anchor, exact=self._view.is_exact(anchor))
 
-    def _attributed(self, passage: Passage, speaker: str) -> str:
-        return attribute(
-            passage.words,
-            speaker,
-            self.state.source,
-            locator=passage.locator,
-            whole=passage.in_turn,
-            exact=passage.exact,
-        )
+    def _hand_out(self, copy: "_Copy") -> tuple[Copied, Attributed]:
+        made = copy.made()
+        rich = made.form is Form.HTML
+        return self._clipboard(made.text, html=True) if rich else self._clipboard(made.text), made
 
-    def _copied(self, copied: Copied, passage: Passage, text: str, speaker: str, style: str) -> None:
+    def _copied(self, copy: "_Copy", copied: Copied, made: Attributed) -> None:
+        passage = copy.passage
         count = sum(len(words.split()) for words in passage.words)
-        said = [f"Copied {count} word{'s' * (count != 1)}", *filter(None, [passage.caution, speaker]), copied.summary]
-        if not self._told_source and not self.state.source.outlet and style != "words":
+        said = [f"Copied {count} word{'s' * (count != 1)}", copy.guard.upper(), passage.caution, copy.speaker]
+        said += [*made.changes, copied.summary, *made.notes]
+        if not self._told_source and not self.state.source.outlet and copy.style:
             self._told_source = True
             said.append("S fills in the source")
         if copied.arrived:
-            self._say(" · ".join(said), Tone.DONE)
+            self._say(" · ".join(filter(None, said)), Tone.DONE)
         else:
-            way_out = f"these are the words: {text}" if self._refusal else "the words are under Clips"
+            way_out = f"these are the words: {made.text}" if self._refusal else "the words are under Clips"
             self._say(f"{copied.summary}; {way_out}", Tone.PROBLEM)
         ways = tuple(str(way) for way in copied.ways)
         if not self._refusal:
-            self.when_ready(lambda: self._keep_clip(passage, text, speaker, style, ways))
+            self.when_ready(lambda: self._keep_clip(copy, made, ways))
 
-    def _keep_clip(self, passage: Passage, text: str, speaker: str, style: str, ways: tuple[str, ...]) -> None:
+    def _keep_clip(self, copy: "_Copy", made: Attributed, ways: tuple[str, ...]) -> None:
+        passage = copy.passage
         anchor = passage.anchor or (self._anchor(passage.span) if passage.span else None)
         if anchor is None:
             return
-        clip = Clip(id=new_id(), anchors=(anchor,), text=text, speaker=speaker, style=style, ways=ways)
+        clip = Clip(
+            id=new_id(),
+            anchors=(anchor,),
+            text=made.text,
+            speaker=copy.speaker,
+            style=copy.style.name if copy.style else "words",
+            ways=ways,
+            changes=(*made.changes, *made.notes),
+            guard=copy.guard,
+        )
         self._save(Step((Change(None, clip),), "copy"), "", undoable=False)
 
     def export(self, path: Path, *, overwrite: bool) -> None:
         """Write all that was noted to a Markdown file."""
         from annotations.exporting.markdown import render
 
-        notebook = self.notebook()
+        notebook, left_out = divide(self.notebook(), self.guards)
         count = len(notebook.items)
         done = f"Exported {count} note{'s' * (count != 1)} to {path}"
+        if left_out:
+            done += f"; {left_out} guarded left out, tuireader export --guarded takes them too"
         self._copier.submit(
             lambda: write_file(path, render(notebook), overwrite=overwrite),
             lambda _: self._say(done, Tone.DONE),

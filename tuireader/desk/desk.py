@@ -30,7 +30,7 @@ class ReadingDesk(Copying):
         if version is None:
             raise Unreadable(f"No text of the article {article} can be read; restore its folder from a backup")
         opened = Opened(version, version.address, library.source(article), id=article)
-        desk = cls(opened, library, Memory(None), lambda _: Copied(()))
+        desk = cls(opened, library, Memory(None), _no_clipboard)
         for _ in desk.prepare():
             pass
         desk.settle()
@@ -72,3 +72,7 @@ class ReadingDesk(Copying):
                 then(article)
 
         return go_on
+
+
+def _no_clipboard(text: str, *, html: bool = False) -> Copied:  # noqa: ARG001 - the clipboard's signature
+    return Copied(())

@@ -1,13 +1,15 @@
 """Words that are taken away from the desk, with what is to be said of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.anchoring import Placed, State
+from annotations.attribution import quoted
 from annotations.models import Anchor
 from annotations.text import Span, pieces
 from tuireader.desk.saying import turn_of
 from tuireader.desk.state import DeskState, Mark
+from tuireader.desk.whose import framed, is_inside, is_prose
 from tuireader.times import day
 
 
@@ -29,26 +31,49 @@ class Passage:
     """Whether they stand letter for letter in the source."""
     caution: str = ""
     """What a person must know of them."""
+    framed: Sequence[str] = ()
+    """The words with their marks, where they are a whole quotation; empty where they are as `words`."""
+    inside: bool = False
+    """Whether they stand within one quotation, without its marks."""
+    prose: bool = False
+    """Whether they are the outlet's and nobody is quoted."""
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether prose and quotation are mixed in them, so that no one speaker said them all."""
+        return not self.in_turn and not self.inside and quoted(self.framed or self.words).mixed
 
 
 def passage_at(state: DeskState, span: Span) -> Passage:
     """The words of the open version at a place."""
+    words, marked = _words(state, span), framed(state, span)
     return Passage(
-        [state.version.texts[number][start:end] for number, start, end in pieces(span, state.version.texts)],
+        words,
         span,
         speaker=state.speaker_of(span),
         locator=state.locator(span),
         in_turn=turn_of(state.version, span) is not None,
         exact=state.is_exact(span),
+        framed=_words(state, marked) if marked != span else (),
+        inside=marked == span and is_inside(state, span),
+        prose=is_prose(state, span),
     )
+
+
+def _words(state: DeskState, span: Span) -> Sequence[str]:
+    return [state.version.texts[number][start:end] for number, start, end in pieces(span, state.version.texts)]
 
 
 def passage_of(state: DeskState, mark: Mark, anchor: Anchor, *, exact: bool) -> Passage:
     """The words of a mark as they were cut from the version of `anchor`."""
     span, place = mark.span, mark.place
     unchanged = isinstance(place, Placed) and place.state is not State.CHANGED
+    words = [selector.exact for selector in anchor.selectors]
+    now = passage_at(state, span) if span is not None else None
+    if now is not None and now.words == words:
+        return replace(now, anchor=anchor, speaker=mark.speaker, exact=exact)
     return Passage(
-        [selector.exact for selector in anchor.selectors],
+        words,
         span,
         anchor,
         speaker=mark.speaker,

@@ -30,7 +30,7 @@ class Quotes(Marking):
 
     def _heard(self, found: Found) -> None:
         with self._lock:
-            self._state = replace(self._state, quotations=found[0], cast=found[1])
+            self._state = replace(self._state, quotations=found[0], cast=found[1], heard=True)
             self._refresh()
 
     def settle(self) -> None:

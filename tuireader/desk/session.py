@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from annotations.errors import StoreError, TuireaderError
+from annotations.guarding import Guards
 from annotations.library import Library
 from annotations.models import (
     Clip,
     Details,
+    Guard,
     Kind,
     Source,
     SourceFields,
@@ -56,6 +59,7 @@ class Session:
             article=opened.id,
             version=opened.version,
             source=merged(opened.source, opened.given),
+            guards=Guards.of((), merged(opened.source, opened.given), datetime.now(UTC)),
             found=opened.found,
             location=opened.location,
             role_names=config.role_names,
@@ -285,6 +289,8 @@ class Session:
         saying = Saying(self._state.version, voices, names, self._state.quotations)
         marks = view.marks(shelf, saying.of)
         said = next(iter(shelf.visible(SourceFields)), None)
+        source = said.source if said else merged(self._opened.source, self._opened.given)
+        guards = Guards.of(shelf.visible(Guard), source, datetime.now(UTC), view.guarded(shelf))
         details = next(iter(shelf.visible(Details)), Details(id="article"))
         focus = changes.pop("focus", self._state.focus)
         if focus.annotation and all(mark.annotation.id != focus.annotation for mark in marks):
@@ -295,8 +301,9 @@ class Session:
             names=names,
             found={} if said else self._opened.found,
             furniture=view.furniture(shelf),
-            source=said.source if said else merged(self._opened.source, self._opened.given),
+            source=source,
             details=details,
+            guards=guards if guards != self._state.guards else self._state.guards,
             details_rivals=tuple(one for one in shelf.rivals.get(details.id, ()) if isinstance(one, Details)),
             clips=tuple(reversed(shelf.visible(Clip))),
             notices=tuple(self._store.notices) if self._store else (),

@@ -5,13 +5,13 @@ from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from annotations.errors import Gone, UsageError
-from annotations.models import Annotation, Clip, Details, FurnitureMark, Record, SourceFields, Speaker, TurnName
+from annotations.models import Annotation, Clip, Details, FurnitureMark, Guard, Record, SourceFields, Speaker, TurnName
 
 if TYPE_CHECKING:
     from annotations.store import Store
 
 R = TypeVar("R", bound=Record)
-KINDS: tuple[type[Record], ...] = (Annotation, Speaker, TurnName, FurnitureMark, SourceFields, Details, Clip)
+KINDS: tuple[type[Record], ...] = (Annotation, Speaker, TurnName, FurnitureMark, SourceFields, Details, Clip, Guard)
 """All that an article's journal records."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotations.anchoring import Orphan, Placed
+from annotations.guarding import NO_GUARDS, Guards, Held
 from annotations.models import Annotation, Clip, Details, Quotation, Source, Version
 from annotations.text import Position, Span, pieces
 from tuireader.desk.saying import Saying, Voice, around, turn_of
@@ -99,6 +100,10 @@ class DeskState:
     """What stands in quotation marks, in order, as the engine found it; empty until it has."""
     cast: tuple[str, ...] = ()
     """The people whom the article names, the most named first."""
+    heard: bool = False
+    """Whether the quotations have been found."""
+    guards: Guards = NO_GUARDS
+    """On what terms words may be used, as it stood at the last change."""
     clips: tuple[Clip, ...] = ()
     """The newest first."""
     clip_news: Mapping[str, str] = field(default_factory=dict)
@@ -150,6 +155,22 @@ class DeskState:
         """The words of the open version at a place, paragraphs apart by a newline."""
         texts = self.version.texts
         return "\n".join(texts[number][start:end] for number, start, end in pieces(span, texts))
+
+    def words_of(self, span: Span) -> str:
+        """The text of a span, paragraphs apart by a newline."""
+        return "\n".join(
+            self.version.texts[number][start:end] for number, start, end in pieces(span, self.version.texts)
+        )
+
+    @property
+    def held_focus(self) -> Held | None:
+        """On what terms the words in focus may be used; None where they are free."""
+        mark = self.focused
+        return self.guards.on(mark.annotation, mark.span) if mark is not None else self.held(self.target())
+
+    def held(self, span: Span | None) -> Held | None:
+        """On what terms the words of a span may be used; None where they are free."""
+        return self.guards.on_span(span, self.words_of(span)) if span is not None and self.guards else None
 
     def paragraph_span(self, number: int) -> Span:
         """A whole paragraph."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from annotations.anchoring import Orphan, Placed, place
 from annotations.errors import Unreadable
 from annotations.library import Library
-from annotations.models import Anchor, Anchored, Annotation, FurnitureMark, Kind, Speaker, TurnName, Version
+from annotations.models import Anchor, Anchored, Annotation, FurnitureMark, Guard, Kind, Speaker, TurnName, Version
 from annotations.surroundings import origin_of
 from annotations.text import Position, Span
 from tuireader.desk.saying import Voice
@@ -46,6 +46,11 @@ class View:
         """The speakers whose words stand in this version."""
         found = ((speaker, self.place(speaker)) for speaker in shelf.visible(Speaker))
         return tuple(Voice(speaker, place.span) for speaker, place in found if isinstance(place, Placed))
+
+    def guarded(self, shelf: Shelf) -> dict[str, Span]:
+        """By id of a guard the words that it is on, as far as they stand in this version."""
+        found = ((guard.id, self.place(guard)) for guard in shelf.visible(Guard) if guard.anchors)
+        return {id_: place.span for id_, place in found if isinstance(place, Placed)}
 
     def names(self, shelf: Shelf) -> dict[str, str]:
         """Who the labels of a transcript are."""

@@ -26,6 +26,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self._asked_of: Span | None = None
         self._then: Callable[[], object] | None = None
         self._otherwise: Callable[[], object] | None = None
+        self._taken: Callable[[str], object] | None = None
         self._counting: Timer | None = None
 
     @property
@@ -56,6 +57,11 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self._then, self._otherwise = then, otherwise
         self._open("confirm", f"{question} y or n")
 
+    def ask_line(self, label: str, then: Callable[[str], object]) -> None:
+        """Ask for a line of text, and do something with it."""
+        self._taken = then
+        self._open("line", label)
+
     def _open(
         self, purpose: str, label: str, begin: str = "", suggestions: tuple[str, ...] = (), *, replace: bool = False
     ) -> None:
@@ -84,6 +90,9 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         elif event.purpose == "filter":
             self.sidebar.filter(event.text)
             self.set_focus(self.sidebar.entries)
+        elif event.purpose == "line":
+            if self._taken is not None:
+                self._taken(event.text)
         else:
             answered = {"y": self._then, "n": self._otherwise}.get(event.text[:1].lower())
             if answered is not None:

@@ -37,7 +37,7 @@ def draw_page(
 
 
 def _head(state: DeskState) -> tuple[object, ...]:
-    return state.source, state.found, state.versions
+    return state.source, state.found, state.versions, state.guards.article
 
 
 def _move(pane: ArticlePane, state: DeskState, before: DeskState, left_at: Callable[[], Position | None]) -> None:

@@ -19,7 +19,7 @@ BESIDE = 76
 """Columns from which the sidebar stands beside the page; below it is laid over."""
 WIDE = 110
 """Columns from which the sidebar has its full width."""
-_LISTED = ("marks", "clips", "clip_news", "quotations", "voices", "details")
+_LISTED = ("marks", "clips", "clip_news", "quotations", "voices", "details", "guards")
 """What of a state the list shows."""
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from tuireader.screens.acts import page, sidebar, ways
+from tuireader.screens.acts import copying, page, sidebar, ways
 from tuireader.screens.acts.deed import Deed
 
-DEEDS: Mapping[str, Deed] = {**page.DEEDS, **sidebar.DEEDS, **ways.DEEDS}
+DEEDS: Mapping[str, Deed] = {**copying.DEEDS, **page.DEEDS, **sidebar.DEEDS, **ways.DEEDS}
 """The acts that need the screen, by name; those that don't are in `simple`."""

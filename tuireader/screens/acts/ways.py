@@ -4,24 +4,12 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from annotations.links import link_to
 from annotations.models import Source
 from tuireader.browser import open_in_browser
 from tuireader.keys import Command
 from tuireader.screens.acts.deed import Deed, Reader
 from tuireader.wording import file_title
-
-
-def copy(screen: Reader, command: Command) -> None:
-    """Copy the selection or the focus; where a mark's words changed, ask which are meant."""
-    span, bare = screen.pane.selection, command.action == "copy_words"
-    if question := screen.desk.asks(span):
-        screen.confirm(
-            question,
-            lambda: screen.desk.copy(bare=bare, as_now=True),
-            lambda: screen.desk.copy(bare=bare),
-        )
-    else:
-        screen.desk.copy(span, bare=bare)
 
 
 def source(screen: Reader, _: Command) -> None:
@@ -99,8 +87,10 @@ def export(screen: Reader, _: Command) -> None:
 
 
 def open_original(screen: Reader, _: Command) -> None:
-    """Open the article's address in the browser."""
-    url = screen.desk.state.source.url
+    """Open the article's address in the browser, at the words that are focused or selected."""
+    state = screen.desk.state
+    target = state.target(screen.pane.selection)
+    url = link_to(state.source.url, state.version, target) if target else state.source.url
     screen.desk.tell(open_in_browser(url, os.environ) or f"Opened in the browser: {url}")
 
 
@@ -124,8 +114,6 @@ def interrupt(screen: Reader, _: Command) -> None:
 
 
 DEEDS: Mapping[str, Deed] = {
-    "copy": copy,
-    "copy_words": copy,
     "source": source,
     "versions": versions,
     "review": review,
