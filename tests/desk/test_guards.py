@@ -22,7 +22,7 @@ def guarded(one, kind: GuardKind = GuardKind.OFF_RECORD, words: str = SORRY, **m
 def test_guarded_words_are_copied_only_on_a_confirmed_act_and_the_clip_says_so(window):
     one = window()
     guarded(one)
-    assert one.said == "These words off the record: y and exports ask first"
+    assert one.said == "These words are off the record: y and exports ask first"
     for bare in (False, True):
         one.desk.copy(bare=bare)
         one.desk.settle()

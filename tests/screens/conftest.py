@@ -162,7 +162,7 @@ def reading(tmp_path: Path) -> Opening:
             path.write_text(text, encoding="utf-8")
         copied: list[str] = []
 
-        def copy(words: str) -> Copied:
+        def copy(words: str, *, html: bool = False) -> Copied:
             copied.append(words)
             return Copied((Way("xclip", Outcome.VERIFIED),))
 

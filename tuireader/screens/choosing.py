@@ -42,7 +42,7 @@ class ChoosingScreen(ModalScreen[T | None], inherit_bindings=False):
     ChoosingScreen OptionList { height: auto; max-height: 12; background: $surface; border: none; padding: 0 1; }
     ChoosingScreen OptionList:focus { border: none; }
     ChoosingScreen #below {
-        height: auto; max-height: 12; padding: 0 2; margin: 1 0 0 0; color: $foreground 80%;
+        height: auto; min-height: 4; max-height: 12; padding: 0 2; margin: 1 0 0 0; color: $foreground 80%;
     }
     """
 

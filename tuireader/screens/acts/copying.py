@@ -90,9 +90,7 @@ def guard(screen: Reader, _: Command) -> None:
 
     desk, span = screen.desk, screen.pane.selection
     choices = [Choice(key, name, about, (kind, False)) for key, name, about, kind in _TERMS]
-    choices += [
-        Choice(key.upper(), name, f"the whole article: {about}", (kind, True)) for key, name, about, kind in _TERMS
-    ]
+    choices += [Choice(key.upper(), name, "the whole article", (kind, True)) for key, name, _, kind in _TERMS]
     whole = desk.guards.article
 
     def now(choice: tuple[GuardKind, bool]) -> str:
