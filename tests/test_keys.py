@@ -42,7 +42,7 @@ def test_counts_and_sequences_of_reading(presses, wanted):
 
 
 @pytest.mark.parametrize("prefix", ["g", "d", "r"])
-@pytest.mark.parametrize("wrong", ["j", "h", "x", "q", "0", "7", "Esc", "^R"])
+@pytest.mark.parametrize("wrong", ["j", "h", "z", "q", "0", "7", "Esc", "^R"])
 def test_a_prefix_swallows_its_next_key(prefix, wrong):
     assert acts(READING, prefix, wrong) == []
     assert acts(READING, prefix, wrong, "j") == [("line_down", None)]
