@@ -19,6 +19,7 @@ from annotations.errors import Gone, StoreError, Unreadable
 from annotations.journal import Document, Line
 from annotations.journal import new_id as new_id
 from annotations.models import Annotation, Record
+from annotations.pausing import no_collection
 from annotations.records import SINGLE_IDS, from_document, kind_of, table_of, to_document
 from annotations.settling import told_apart
 from annotations.storage import JournalDB, JournalStorage
@@ -54,7 +55,7 @@ class Store:
 
     def all(self, kind: type[T]) -> list[T]:
         """The live records of a class, in order of creation."""
-        with self._cache:
+        with self._cache, no_collection():
             tables = self._read()
             found = self._by_kind.get(kind)
             if found is None:

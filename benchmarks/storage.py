@@ -24,9 +24,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tinydb import TinyDB
 
 from annotations.journal import Journal, encode
-from annotations.library import Library
-from annotations.models import Anchor, Annotation, Selector
+from annotations.library import Library, new_version
+from annotations.merging import merge
+from annotations.models import Anchor, Annotation, Article, Paragraph, Selector, Source
 from annotations.records import table_of, to_document
+from annotations.versions import as_file, text_hash
 
 STOCK_UP_TO = 10_000
 EXACT = "“We won’t resign,” the minister said, adding that the talks would go on for as long as they had to."
@@ -149,29 +151,98 @@ def opening(folder: Path, sizes: tuple[int, ...] = (100, 1000), count: int = 30)
         sqlite = fill_sqlite(path / "sqlite.db", size, 1)
         fill_stock(path / "stock.json", size).close()
         found: dict[str, list[float]] = {"SQLite, rows and JSON": [], "tuireader": [], "stock TinyDB": []}
+        kept: list[object] = []  # what is opened stays open: letting go of it is no part of opening
         for _ in range(count):
-            found["tuireader"].append(timed(lambda: Library(path / "library").store(article_id(0)).all(Annotation)))  # noqa: B023  # called at once
-            found["SQLite, rows and JSON"].append(
-                timed(lambda: [json.loads(body) for (body,) in sqlite.execute("select body from annotation")])  # noqa: B023  # called at once
+            kept.clear()
+            found["tuireader"].append(
+                timed(lambda: kept.append(Library(path / "library").store(article_id(0)).all(Annotation)))  # noqa: B023  # called at once
             )
-            found["stock TinyDB"].append(timed(lambda: TinyDB(path / "stock.json").all()))  # noqa: B023  # called at once
+            found["SQLite, rows and JSON"].append(
+                timed(
+                    lambda: kept.append(  # noqa: B023  # called at once
+                        [json.loads(body) for (body,) in sqlite.execute("select body from annotation")]  # noqa: B023  # called at once
+                    )
+                )
+            )
+            found["stock TinyDB"].append(timed(lambda: kept.append(TinyDB(path / "stock.json").all())))  # noqa: B023  # called at once
         print(f"open an article with {size:,} annotations")
         for name, taken in found.items():
             row(name, taken, found["SQLite, rows and JSON"])
         sqlite.close()
 
 
+def starting(folder: Path, sizes: tuple[int, ...], articles: int, count: int = 30) -> None:
+    """What a window does with the library when it opens a source, beside libraries of several sizes."""
+    print("open a source that is new, in a library of so many annotations")
+    roots = {size: fill_library(folder / f"start-{size}", size, min(articles, size)).root for size in sizes}
+    found: dict[int, list[float]] = {size: [] for size in sizes}
+    for number in range(count):
+        for size, root in roots.items():
+            text = f"{number}: the minister said that nobody would resign."
+            article = Article("/a.txt", Source(), (Paragraph(text),), text.encode())
+            found[size].append(timed(lambda root=root, article=article: open_source(Library(root), article)))
+    for size, taken in found.items():
+        row(f"{size:,} annotations", taken, found[sizes[0]])
+
+
+def open_source(library: Library, article: Article) -> None:
+    """Find out which article a source is, keep it, read its journal."""
+    identity = library.identify(article)
+    library.keep(identity, article, new_version(article))
+    library.store(identity).all(Annotation)
+
+
+def merging(folder: Path, count: int = 1_000) -> None:
+    """Two laptops with the same articles and `count` notes of its own each, brought together."""
+    for articles in (10, count):
+        place = folder / f"merge-{articles}"
+        libraries = [fill_laptop(place / name, articles, range(first, first + count)) for name, first in TWO]
+        taken = timed(lambda: merge(libraries[0], libraries[1].root))  # noqa: B023  # called at once
+        notes = sum(len(libraries[0].store(one).all(Annotation)) for one in libraries[0].articles())
+        print(
+            f"merge two laptops, {count:,} notes each over {articles:,} articles: {taken / 1e3:.2f} s, {notes:,} notes"
+        )
+
+
+TWO = (("one", 0), ("two", 1_000_000))
+
+
+def fill_laptop(root: Path, articles: int, numbers: range) -> Library:
+    """A library with texts and notes, the texts the same in all, written without syncs."""
+    library = Library(root)
+    library.make()
+    for number in range(articles):
+        text = f"{number}: {EXACT}"
+        article = Article("/a.txt", Source(), (Paragraph(text),), text.encode())
+        identity = library.identify(article)
+        target = library.folder(identity)
+        for name in ("versions", "originals"):
+            (target / name).mkdir(parents=True)
+        version = replace(
+            new_version(article),
+            id=f"20261124T120000Z-{text_hash(article)[:8]}",
+            accessed="2026-11-24T12:00:00.000000Z",
+        )
+        (target / "versions" / f"{version.id}.json").write_bytes(b"".join(as_file(version, article)))
+        (target / "originals" / f"{version.id}.txt").write_bytes(article.original)
+        (target / "article.json").write_text("{}")
+        write_journal(target / "annotations.jsonl", numbers[number::articles])
+    return library
+
+
 def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("scratch", nargs="?", help="a folder on the disk to be measured")
-    parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000])
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000])
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--saves", type=int, default=200)
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="storage-", dir=arguments.scratch))
     try:
         opening(folder)
+        merging(folder)
+        starting(folder, (1, *arguments.sizes), arguments.articles)
         for size in arguments.sizes:
             (folder / str(size)).mkdir()
             saves(folder / str(size), size, arguments.articles, arguments.saves)

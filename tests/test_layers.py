@@ -107,6 +107,7 @@ LEVELS = {
     "tuireader.doctor": 3,
     "tuireader.findings": 3,
     "annotations.evidence": 2,
+    "annotations.pausing": 2,
     "tuireader.git": 3,
     "tuireader.syncing": 3,
     "tuireader.syncing_command": 3,
