@@ -1,9 +1,10 @@
 """What the sidebar lists: notes and clips as entries of a few short parts, filtered by words, role or tag."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
 
 from annotations.anchoring import Orphan
 from annotations.attribution import quoted
@@ -51,6 +52,35 @@ class Entry:
     """Number of the role whose mark and colour the head has."""
 
 
+class LaterEntries(Sequence[Entry]):
+    """Entries that are made when they are looked at."""
+
+    def __init__(self, ids: Sequence[str], make: Callable[[int], Entry]) -> None:
+        """`make` gives the entry of a number; `ids` are those of all, in order."""
+        self.ids = ids
+        self._make = make
+        self._made: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        """The entry of a number."""
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        number = index % len(self)
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
+
+
 def _hint(*lines: str) -> tuple[Entry, ...]:
     return (Entry("", tuple(Part(line, Look.MUTED, indent=1) for line in lines)),)
 
@@ -73,16 +103,20 @@ NO_CLIPS = _hint(
 )
 
 
-def note_entries(state: DeskState, query: str = "") -> tuple[Entry, ...]:
+def note_entries(state: DeskState, query: str = "") -> Sequence[Entry]:
     """The annotations as entries, the note on the whole article first, those without a place last."""
     if not state.marks and not state.details.note:
         return NO_NOTES
-    found = [_note(state, mark) for mark in state.marks if _matches(state, mark, query)]
+    marks = [mark for mark in state.marks if not query or _matches(state, mark, query)]
+    head: list[Entry] = []
     if state.details.note and not query:
         whole = [Part("the whole article", Look.HEAD, indent=0), Part(state.details.note, Look.NOTE)]
         whole += [Part(f"also changed elsewhere: {one.note}; A settles it", Look.MUTED) for one in state.details_rivals]
-        found.insert(0, Entry("", tuple(whole)))
-    return tuple(found) or _hint(f"No note has “{query}”.", "", "/  and Enter shows all again")
+        head = [Entry("", tuple(whole))]
+    if not marks and not head:
+        return _hint(f"No note has “{query}”.", "", "/  and Enter shows all again")
+    ids = [*(entry.id for entry in head), *(mark.annotation.id for mark in marks)]
+    return LaterEntries(ids, lambda n: head[n] if n < len(head) else _note(state, marks[n - len(head)]))
 
 
 def _note(state: DeskState, mark: Mark) -> Entry:

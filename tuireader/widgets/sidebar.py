@@ -106,7 +106,7 @@ class Sidebar(Vertical):
             parts += [(f"{tab} {count:,}", style), "  "]
         if self.query_text and self.tab is not Tab.CLIPS:
             parts.append((f"/{self.query_text}", "$text-accent"))
-        self.query_one("#tabs", Static).update(Content.assemble(*parts))
+        self.query_one("#tabs", Static).update(Content.assemble(*parts), layout=False)
 
     def _edit(self, draft: Draft | None, before: Draft | None) -> None:
         if draft is None:
