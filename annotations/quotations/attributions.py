@@ -66,4 +66,7 @@ def plausible(tokens: Sequence[Token], phrase: Phrase, strong: bool) -> bool:
     head = tokens[phrase.head]
     if head.low in PRONOUNS or head.low in DETERMINERS:
         return head.low in _SPEAKING_PRONOUNS
+    last = tokens[phrase.end - 1]
+    if last.tag is NAME and any(token.text == "," for token in tokens[phrase.head : phrase.end - 1]):
+        return True  # His opposite number, Unai Emery
     return head.tag is NAME or bool(roles().kind(head.low)) or (strong and head.tag in (WORD, NUMBER))

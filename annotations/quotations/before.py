@@ -74,6 +74,8 @@ def governed(place: Place) -> Attribution | None:
             if phrase and not own and plausible(tokens, phrase, strong=True):
                 phrase = with_modifiers(tokens, phrase, place.at)
                 return Attribution("according to S, … Q", place.frame, phrase, (number, number + 2))
+        if tokens[number].text == ";" and any(verbish(token) for token in tokens[number + 1 : place.at]):
+            break
         entry = verbs().get(tokens[number].low)
         if entry is None or not _governs(place, number, entry) or not is_verb(tokens, number, place.first):
             continue
@@ -162,7 +164,8 @@ def noun_cue(place: Place) -> Attribution | None:
     """`S’s claim that “Q”`, `his promise to “Q”`, `in S’s words, “Q”`."""
     tokens = place.tokens
     for number in range(place.at - 1, place.first, -1):
-        if tokens[number].low not in nouns():
+        viewed = tokens[number].low in _VIEWS and number - 2 >= place.first and tokens[number - 2].low == "in"
+        if tokens[number].low not in nouns() and not viewed:
             continue
         owner = number - 1
         while owner > place.first and tokens[owner].tag is WORD and tokens[owner].noun:
@@ -178,6 +181,9 @@ def noun_cue(place: Place) -> Attribution | None:
             if phrase and tokens[phrase.head].tag is NAME:
                 return Attribution("N of S … Q", place.frame, phrase, (number, number + 2))
     return None
+
+
+_VIEWS = frozenset({"view", "eyes", "opinion", "judgment", "judgement", "estimation", "telling", "reckoning"})
 
 
 def colon(place: Place) -> Attribution | None:

@@ -54,6 +54,8 @@ def tail(place: Place) -> Attribution | None:
         number += 1
     if number >= limit or not open_end:
         return None
+    if tokens[number].low == "as":
+        return _short_clause(place, number)  # “…,” as S tells it
     before = tokens[place.first : at]
     if _closes_subordinate(place, number, limit):
         return None

@@ -191,6 +191,8 @@ def _across(article: Article, paragraph: int, frame: Frame, number: int) -> Attr
     text = article.texts[before].rstrip()
     if not text.endswith((":", "：")):
         last = _last_of(article, before)
+        if last is not None and _was_asked(article, before, last):
+            return None
         if last is not None:
             return last.carried("next paragraph")
     led = article.frame(before)
@@ -198,6 +200,16 @@ def _across(article: Article, paragraph: int, frame: Frame, number: int) -> Attr
         return None
     begin, end = led.sentences[-1]
     return _speaker_of(led, begin, end, "lead-in:" if text.endswith((":", "：")) else "lead-in")
+
+
+def _was_asked(article: Article, paragraph: int, last: Attribution) -> bool:
+    """Whether the paragraph ends in a question that its speaker asked, so that somebody else answers."""
+    frame = article.frames.get(paragraph)
+    if frame is None or not frame.quotes or last.cue is None:
+        return False
+    quote = frame.quotes[-1]
+    question = frame.text[quote.inner_end - 1] == "?"
+    return question and last.frame.tokens[last.cue[1] - 1].low in ("ask", "asks", "asked")
 
 
 def _signed(article: Article, paragraph: int | None) -> Attribution | None:

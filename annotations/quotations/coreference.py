@@ -12,7 +12,7 @@ from annotations.quotations.places import demonyms, places
 from annotations.quotations.presence import Memory
 from annotations.quotations.roles import roles
 from annotations.quotations.subjects import first_phrase
-from annotations.quotations.words import AUXILIARIES, FOREIGN_PRONOUNS, PERSON_PRONOUNS, PRONOUNS, word_set
+from annotations.quotations.words import AUXILIARIES, DETERMINERS, FOREIGN_PRONOUNS, PERSON_PRONOUNS, PRONOUNS, word_set
 from annotations.text import Span, span_of
 
 _SENTENCE = 0.6
@@ -216,9 +216,12 @@ class Walk:
     def _apposed(self, frame: Frame, phrase: Phrase) -> Who | None:
         """The name in apposition to a common noun: `the spokesman, Jay Carney`."""
         tokens = frame.tokens
-        for number in range(phrase.head + 1, min(phrase.end + 3, len(tokens))):
+        for number in range(phrase.head + 1, min(phrase.end + 5, len(tokens))):
             named = next((n for n in self.names.get(frame.paragraph, ()) if n.start == tokens[number].start), None)
-            if named is not None and tokens[number - 1].text == ",":
+            before = number - 1
+            while before > phrase.head and (tokens[before].low in DETERMINERS or roles().kind(tokens[before].low)):
+                before -= 1  # her former pupil, the violinist Janine Holt
+            if named is not None and tokens[before].text == ",":
                 member = self.cast.of[named.paragraph, named.start]
                 return Who(member, member.name, "apposition", 0.95) if member.kind == "person" else None
         return None

@@ -134,8 +134,12 @@ def _inside(tokens: Sequence[Token], text: str) -> bool:
     )  # fmt: skip
 
 
+_CAPITALS = {"US": "u.s.", "WHO": "w.h.o."}
+"""Abbreviations that would else be read as pronouns."""
+
+
 def _word(word: str, at: int, inside: bool = False) -> Token:
-    low = word.lower().replace("’", "'")
+    low = _CAPITALS.get(word) or word.lower().replace("’", "'")
     tag = NAME if word[0].isupper() or word[0] == "@" else NUMBER if word[0].isdigit() else WORD
     if tag is WORD and (word[1:2].isupper() or _ARTICLE.match(word)):
         tag = NAME

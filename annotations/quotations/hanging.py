@@ -1,7 +1,7 @@
 """Clauses that hang on each other before a quotation: whose words they are (`X said Y wants to “Q”`)."""
 
 from annotations.quotations.attributions import Attribution, Place, plausible
-from annotations.quotations.cues import is_passive, is_verb, verbs
+from annotations.quotations.cues import Verb, is_passive, is_verb, verbs
 from annotations.quotations.phrases import Phrase, right_phrase
 from annotations.quotations.subjects import subject, verb_group
 from annotations.quotations.words import POSSESSIVE_PRONOUNS, PRONOUNS, SUBORDINATORS
@@ -45,8 +45,8 @@ def outermost(place: Place, verb: int, found: Attribution | None) -> Attribution
     if put_in := _put_in_between(place, verb, found.phrase):
         return put_in
     for number in range(verb - 1, place.first, -1):
-        entry = verbs().get(tokens[number].low)
-        if entry is None or entry.kind != "speech" or not is_verb(tokens, number, place.first):
+        entry = _hung_on(place, number)
+        if entry is None:
             continue
         if found.phrase.start <= number or not _embeds(place, number, found.phrase.start):
             continue
@@ -59,6 +59,13 @@ def outermost(place: Place, verb: int, found: Attribution | None) -> Attribution
 
 
 _OWN = POSSESSIVE_PRONOUNS | {"a", "an", "the"}
+
+
+def _hung_on(place: Place, number: int) -> Verb | None:
+    """The reporting verb at a token, if a clause may hang on it; in `quoted S as saying` none does."""
+    entry = verbs().get(place.tokens[number].low)
+    hangs = entry is not None and entry.kind == "speech" and entry.base not in ("quote", "cite")
+    return entry if hangs and is_verb(place.tokens, number, place.first) else None
 
 
 def _put_in_between(place: Place, verb: int, phrase: Phrase) -> Attribution | None:

@@ -5,7 +5,7 @@ import re
 from annotations.models import Kind, Paragraph, QuotationKind
 from annotations.quotations.attributions import Attribution
 from annotations.quotations.cues import verbs
-from annotations.quotations.frames import POSSESSIVE, QUOTE, STOP, Frame
+from annotations.quotations.frames import NAME, POSSESSIVE, QUOTE, STOP, Frame
 from annotations.quotations.words import word_set
 
 _LED_IN = ("S: Q", "S V: Q", "plain S V: Q", "V S: Q", "S …: Q")
@@ -110,6 +110,14 @@ def _is_title(frame: Frame, number: int, words: str, weak: bool) -> bool:
     tokens = frame.tokens
     before = tokens[at - 1] if at else None
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if (
+        before is not None
+        and before.low == "for"
+        and at > 2
+        and tokens[at - 2].tag == NAME
+        and tokens[at - 3].text == ","
+    ):
+        return True  # “…,” Swahili for “…”
     if before is not None and words.count(" ") < 4 and (before.low in _SO_CALLED or (weak and before.low in _TERMS)):
         return True
     parts = words.rstrip(",.").split()

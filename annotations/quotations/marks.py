@@ -228,7 +228,9 @@ class _Pairing:
             self._close(at, at + 1)
         elif mark != "’" and self._opens_here(at) and self._may_follow(at + 1):
             until = single_end(self.text, at, self._enclosing_end(at), bool(self.stack))
-            if until is None and mark == self.following and not self.stack and self.text.rstrip()[-1] in ".?!…":
+            possessive = until is not None and self.text[until - 1] in "sS" and self.text[until + 1 : until + 2] == " "
+            goes_on = mark == self.following and not self.stack and self.text.rstrip()[-1] in ".?!…"
+            if goes_on and (until is None or possessive):
                 until = len(self.text)
             if until is not None:
                 self.stack.append(_Open(mark, at, at + 1, until))

@@ -65,7 +65,10 @@ def left_phrase(tokens: Sequence[Token], last: int, first: int) -> Phrase | None
             break
         if verbish(tokens[over.head]) and tokens[over.start].low not in DETERMINERS:
             break
-        start, head = over.start, over.head
+        office = tokens[over.head].tag is NAME and tokens[base.start].tag is NAME and base.start < base.head
+        if not (office and tokens[base.head].tag is WORD and roles().kinds.get(tokens[base.head].low) == "person"):
+            head = over.head  # but A Department for Transport spokesperson
+        start = over.start
     return Phrase(start, base.end, head)
 
 

@@ -199,7 +199,8 @@ _SHOWING = word_set("sign banner poster placard hat cap shirt t-shirt plaque sti
 
 
 def _of_main(tokens: Sequence[Token], before: int, first: int, depth: int) -> Phrase | None:
-    """The subject of the sentence's first verb before a token."""
+    """The subject of the sentence's first verb before a token; of the clause's, where a semicolon begins one."""
+    first = next((n + 1 for n in range(before, first, -1) if tokens[n].text == ";"), first)
     found = first_phrase(tokens, first, before)
     if found is not None:
         return found
