@@ -160,6 +160,8 @@ def _clip(article: str, clip: Clip, source: Source) -> dict[str, Any]:
         "words": clip.words,
         "speaker": clip.speaker,
         "style": clip.style,
+        "changes": list(clip.changes),
+        "guard": clip.guard,
         "version": clean_line(clip.anchors[0].version),
         "time": clean_line(clip.created),
         "ways": list(clip.ways),

@@ -19,6 +19,10 @@ _MOUSE = (
     ("click", "on a highlight focuses it; in the sidebar goes to the place"),
     ("Shift and drag", "leaves the selection to the terminal"),
 )
+_GUARDED = (
+    "gx says what is off the record, on background or under embargo. Copying asks first, exports leave it out."
+    " Clipboard managers, shared clipboards, backups and exports keep what they once got."
+)
 _KEYS_WIDE = 16
 
 
@@ -59,6 +63,8 @@ class HelpScreen(ModalScreen[None]):
                 )
             yield Static("Mouse", classes="head")
             yield Static(_table(_MOUSE))
+            yield Static("Guarded words", classes="head")
+            yield Static(_GUARDED, markup=False)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines; at once, so that no press of a key held down is lost."""
