@@ -81,6 +81,7 @@ LEVELS = {
     "tuireader.states": 3,
     "tuireader.times": 3,
     "tuireader.room": 3,
+    "tuireader.proof": 3,
     "tuireader.entries": 3,
     "tuireader.files": 3,
     "tuireader.drafts": 3,

@@ -20,6 +20,7 @@ class Context(StrEnum):
     LIBRARY = "library"
     VERSIONS = "versions"
     REVIEW = "review"
+    CHECKING = "checking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ ACTIONS: tuple[Action, ...] = (
         ("library", "L", "the library: all articles", ""),
         ("done", "D", "done; on to the next unread article", ""),
         ("follow", "Enter", "read the entry of a feed that is focused", ""),
+        ("check_draft", "gk", "check a draft: every quotation against the library", ""),
         ("open_original", "o", "open the original in the browser, at these words", ""),
         ("guard", "gx", "guard: off the record, on background, under embargo", ""),
         ("external_editor", "E", "the note in $EDITOR", ""),
@@ -189,6 +191,7 @@ ACTIONS: tuple[Action, ...] = (
         ("trash", "gt", "show the trash, or the library again", "trash"),
         ("empty_trash", "X", "in the trash: delete all of it for good", ""),
         ("leave", "Esc", "show all again; back to what was read", ""),
+        ("check_draft", "gk", "check a draft: every quotation against the library", ""),
         ("help", "?", "help", "help"),
         ("quit", "q ^Q", "back to what was read, or quit", "back"),
     ),
@@ -225,6 +228,19 @@ ACTIONS: tuple[Action, ...] = (
         ("help", "?", "help", "help"),
         ("leave", "Esc", "back to the page", "back"),
         ("quit", "q ^Q", "back to the page", ""),
+    ),
+    *_actions(
+        Context.CHECKING,
+        ("list_down", "j Down", "next quotation", "next"),
+        ("list_up", "k Up", "previous quotation", ""),
+        ("list_top", "gg Home", "first quotation", ""),
+        ("list_end", "G End", "last quotation", ""),
+        ("open_entry", "Enter", "read the source at the passage", "source"),
+        ("copy", "y", "copy the source's words with attribution", "copy"),
+        ("everything", "a", "all quotations, or only the problems again", "all"),
+        ("again", "r", "check again, after the draft was changed", "again"),
+        ("help", "?", "help", "help"),
+        ("leave", "q Esc ^Q", "back to what was read", "back"),
     ),
 )
 

@@ -13,7 +13,9 @@ from textual.screen import Screen
 
 from annotations.errors import TuireaderError
 from annotations.models import Source
+from annotations.text import Span
 from tuireader.desk.opened import Opened
+from tuireader.desk.state import Focus
 from tuireader.paths import FIRST_PAGE
 from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
@@ -23,6 +25,7 @@ from tuireader.themes import THEMES, USUAL
 if TYPE_CHECKING:
     from tuireader.screens.library import LibraryScreen
     from tuireader.screens.loading import LoadingScreen
+    from tuireader.screens.proof import ProofScreen
 
 
 _BACKUP_AFTER = 3.0
@@ -60,6 +63,8 @@ class TuireaderApp(App[None], inherit_bindings=False):
         self._dress(room.config.theme or USUAL)
         self._opened, self._location, self._given, self._mouse = opened, location, given or Source(), mouse
         self._reader: ReaderScreen | None = None
+        self.draft = ""
+        """The draft that was checked last."""
         self.failure = ""
         """Why nothing could be shown, as a sentence for the shell."""
 
@@ -111,8 +116,8 @@ class TuireaderApp(App[None], inherit_bindings=False):
                 return
         await super().on_event(event)
 
-    def show(self, opened: Opened) -> None:
-        """Put an article on a desk, in the place of what was shown."""
+    def show(self, opened: Opened, span: Span | None = None) -> None:
+        """Put an article on a desk, in the place of what was shown, and lead to a passage of it."""
         before, self._reader = self._reader, ReaderScreen(self.room.desk(opened), mouse=self._mouse)
         if before is not None:
             self._close(before)
@@ -122,6 +127,8 @@ class TuireaderApp(App[None], inherit_bindings=False):
             self.switch_screen(self._reader)
         else:  # Textual can't switch its lowest screen; what it held was let go
             self.push_screen(self._reader)
+        if span is not None:
+            self.call_after_refresh(self._reader.desk.go, Focus(span.start.paragraph), span.start)
 
     def _close(self, reader: ReaderScreen) -> None:
         desk, position = reader.desk, reader.pane.top_position
@@ -163,13 +170,35 @@ class TuireaderApp(App[None], inherit_bindings=False):
         """Read an article of the library."""
         self.run_worker(lambda: self._open(event.article), thread=True)
 
-    def _open(self, article: str) -> None:
+    def _open(self, article: str, span: Span | None = None) -> None:
         try:
             opened = self.room.of_library(article)
         except TuireaderError as error:
             self.call_from_thread(self.notify, str(error), severity="error", markup=False)
         else:
-            self.call_from_thread(self.show, opened)
+            self.call_from_thread(self.show, opened, span)
+
+    def on_reader_screen_checking(self, event: ReaderScreen.Checking) -> None:
+        """Check a draft."""
+        self._check(event.draft)
+
+    def on_library_screen_checking(self, event: "LibraryScreen.Checking") -> None:
+        """Check a draft."""
+        self._check(event.draft)
+
+    def _check(self, draft: str) -> None:
+        from tuireader.screens.proof import ProofScreen
+
+        self.draft = draft
+        self.push_screen(ProofScreen(self.room.proof(draft), self.room.config.actions, self.room.config.width))
+
+    def on_proof_screen_left(self) -> None:
+        """Back to where the check was asked for."""
+        self.pop_screen()
+
+    def on_proof_screen_followed(self, event: "ProofScreen.Followed") -> None:
+        """Read the source where the words stand."""
+        self.run_worker(lambda: self._open(event.article, event.span), thread=True)
 
     def on_library_screen_left(self) -> None:
         """Back to what was read, or to the shell."""

@@ -138,7 +138,7 @@ def _given(library: Library, article: str, title: str) -> Given | None:
         for span in _spans(version, anchor)
     ]
     clips = [clip.words for clip in store.all(Clip)]
-    return Given(title, version.paragraphs, library.source(article), speakers, clips)
+    return Given(title, version.paragraphs, library.source(article), speakers, clips, article=article)
 
 
 def _spans(version: Version, anchor: Anchor) -> list[Span]:

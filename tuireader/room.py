@@ -25,6 +25,7 @@ from tuireader.paths import place_of
 if TYPE_CHECKING:
     from annotations.index import Index
     from tuireader.catalogue import Catalogue
+    from tuireader.proof import Proof
 
 
 class ReadingRoom:
@@ -90,15 +91,24 @@ class ReadingRoom:
     def desk(self, opened: Opened) -> ReadingDesk:
         """A desk with what was opened on it."""
         opened = replace(opened, said=" · ".join(filter(None, [self.told, opened.said])))
-        desk = ReadingDesk(opened, self.library, self.memory, self._clipboard, keep=self._keep, config=self.config)
+        desk = self._new_desk(opened)
         self._desks[desk] = None
         return desk
+
+    def _new_desk(self, opened: Opened) -> ReadingDesk:
+        return ReadingDesk(opened, self.library, self.memory, self._clipboard, keep=self._keep, config=self.config)
 
     def catalogue(self) -> "Catalogue":
         """The library as a list to choose from."""
         from tuireader.catalogue import Catalogue
 
         return Catalogue(self.library, self.memory, self._backups, self.index)
+
+    def proof(self, draft: str) -> "Proof":
+        """A draft beside the library."""
+        from tuireader.proof import Proof
+
+        return Proof(draft, self.library, lambda article: self._new_desk(self.of_library(article)))
 
     @cached_property
     def index(self) -> "Index | None":

@@ -143,6 +143,8 @@ def _described(
         words=stretch(source, [min(numbers), max(numbers)]),
         before=source.texts[first[0]][: first[1]],
         after=source.texts[last[0]][last[2] :],
+        end=last[2],
+        article=source.given.article,
         changes=changes,
     )
 

@@ -69,6 +69,8 @@ class Given:
     """The words of copies that may not be used as they stand: embargoed, off the record."""
     newer: Sequence[Paragraph] = ()
     """The source's latest version, where `paragraphs` is an earlier one."""
+    article: str = ""
+    """The article's id in the library; empty for a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,10 @@ class Checked:
     before: str = ""
     """What stands before them in their paragraph."""
     after: str = ""
+    end: int = 0
+    """The place behind the words in the last of the paragraphs."""
+    article: str = ""
+    """The id of the source's article in the library; empty for a file."""
     source_speaker: str = ""
     """Who says it by the source, as far as it can be told."""
     changes: tuple[Change, ...] = ()

@@ -57,10 +57,10 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self._then, self._otherwise = then, otherwise
         self._open("confirm", f"{question} y or n")
 
-    def ask_line(self, label: str, then: Callable[[str], object]) -> None:
+    def ask_line(self, label: str, then: Callable[[str], object], begin: str = "") -> None:
         """Ask for a line of text, and do something with it."""
         self._taken = then
-        self._open("line", label)
+        self._open("line", label, begin)
 
     def _open(
         self, purpose: str, label: str, begin: str = "", suggestions: tuple[str, ...] = (), *, replace: bool = False

@@ -43,6 +43,13 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         article: str
         """Its id."""
 
+    @dataclass
+    class Checking(Message):
+        """A draft is to be checked."""
+
+        draft: str
+        """The file."""
+
     class Tried(Message):
         """The library is empty, and the text that comes with the program is to be tried on."""
 
@@ -184,6 +191,10 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         if (current := self._catalogue.current) is not None:
             self._ask("tags", "tags", " ".join(current.entry.tags))
 
+    def act_check_draft(self, _: Command) -> None:
+        """Check the quotations of a draft against the library."""
+        self._ask("check", "check the draft in the file", getattr(self.app, "draft", ""))
+
     def act_filter(self, _: Command) -> None:
         """Show only what has some words."""
         self._ask("filter", "/", self._catalogue.state.query)
@@ -225,7 +236,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Do what was asked for."""
         self._close_prompt()
-        if event.purpose == "tags":
+        if event.purpose == "check" and event.text:
+            self.post_message(self.Checking(event.text))
+        elif event.purpose == "tags":
             self._catalogue.tag(event.text)
         elif event.purpose == "empty" and event.text.lower().startswith("y"):
             self._catalogue.empty_trash()

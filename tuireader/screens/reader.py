@@ -67,6 +67,13 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         """Its id."""
 
     @dataclass
+    class Checking(Message):
+        """A draft is to be checked."""
+
+        draft: str
+        """The file."""
+
+    @dataclass
     class Followed(Message):
         """What an entry of a feed leads to is to be read."""
 

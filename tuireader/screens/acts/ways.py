@@ -64,6 +64,16 @@ def done(screen: Reader, _: Command) -> None:
     screen.desk.set_done(lambda article: screen.post_message(screen.Done(article)))
 
 
+def check_draft(screen: Reader, _: Command) -> None:
+    """Check the quotations of a draft against the library."""
+
+    def check(path: str) -> None:
+        if path:
+            screen.post_message(screen.Checking(path))
+
+    screen.ask_line("check the draft in the file", check, getattr(screen.app, "draft", ""))
+
+
 def follow(screen: Reader, _: Command) -> None:
     """Read the focused entry of a feed."""
     state = screen.desk.state
@@ -120,6 +130,7 @@ DEEDS: Mapping[str, Deed] = {
     "library": library,
     "done": done,
     "follow": follow,
+    "check_draft": check_draft,
     "export": export,
     "open_original": open_original,
     "help": show_help,
