@@ -73,6 +73,11 @@ def id_after(version_id: str, last: str) -> str:
     return time.strftime("%Y%m%dT%H%M%SZ") + version_id[16:]
 
 
+def is_version_id(name: str) -> bool:
+    """Whether a version may have this name."""
+    return _NAME.fullmatch(name) is not None
+
+
 def version_ids(folder: Path) -> list[str]:
     """The ids of the versions in a folder, oldest first. Raises Unreadable."""
     try:

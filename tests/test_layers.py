@@ -69,6 +69,7 @@ LEVELS = {
     "tuireader.adding": 3,
     "tuireader.checking_command": 3,
     "tuireader.exporting_command": 3,
+    "tuireader.importing_command": 3,
     "tuireader.manuscript": 3,
     "tuireader.markdown_lines": 3,
     "tuireader.browser": 3,
@@ -116,6 +117,7 @@ LEVELS = {
     "annotations.backup": 2,
     "tuireader.cli_library": 5,
     "tuireader.cli": 5,
+    "tuireader.cli_import": 5,
     "tuireader.__main__": 5,
 }
 ROOTS = {"annotations", "tuireader"}

@@ -1,0 +1,148 @@
+"""Edited Markdown comes back; what a person wrote around it stays; other programs' marks go to the right words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.exporting.fences import fenced, parts, sum_of
+from annotations.exporting.flavours import FLAVOURS, Quote
+from annotations.exporting.markdown import _text
+from annotations.exporting.merging import merge
+from annotations.importing import Foreign
+from annotations.importing.hypothesis import parse as parse_hypothesis
+from annotations.importing.markdown import edit_of, parse
+from annotations.importing.placing import anchor_of
+from annotations.importing.readwise import parse as parse_table
+from annotations.models import Paragraph, Version
+from annotations.text import clean
+
+NOTES = st.lists(
+    st.sampled_from(["a", "\n", "\\", "— x", "> q", "Role: y", "::: {.note}", "^id", " ", "*b*"]) | st.text(max_size=3)
+)
+
+
+def document(*bodies: str, article: str = "3fa9") -> str:
+    found = [
+        fenced(name, "s", (body, "quote", ()), ["> words", body, "Role: quote"]) for name, body in enumerate(bodies)
+    ]
+    ledger = f'[tuireader]: # "written here: {" ".join(map(str, range(len(bodies))))}"\n'
+    return f'---\ntuireader:\n  article: "{article}"\n---\n\n# Title\n\n' + "\n\n".join([*found, ledger])
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@given(NOTES.map("".join))
+def test_a_note_is_read_as_it_was_written(flavour, raw):
+    note = clean(raw).text.strip("\n")
+    blocks = FLAVOURS[flavour](Quote("a1", "quote", ["words"], "who", _text(note) if note.strip() else ""))
+    text = fenced("a1", "s", (note, "quote", ("t, u",)), [*blocks, "Role: quote\\\nTags: t&#44; u"])
+    (part,) = parts(text)
+    edit = edit_of(part)
+    assert edit.note.strip() == note.strip()
+    assert (edit.role, edit.tags, edit.state) == ("quote", ["t, u"], "s")
+    assert note != edit.note or edit.sum == sum_of((edit.note, edit.role, edit.tags))
+
+
+@given(st.text(alphabet="ab \n<!-/>tuireader:0#", max_size=60))
+def test_a_document_is_its_parts(text):
+    assert "".join(part.text for part in parts(text)) == text
+
+
+def test_what_a_person_wrote_around_the_notes_stays_and_new_notes_come_in_between():
+    first = document("one", "two")
+    mine = first.replace("# Title", "# My title\n\nMy lead.").replace(
+        "<!-- /tuireader:0 -->", "<!-- /tuireader:0 -->\n\nMine."
+    )
+    merged = merge(mine, document("one", "changed", "three"))
+    assert "# My title\n\nMy lead.\n\n" in merged.text
+    assert "<!-- /tuireader:0 -->\n\nMine.\n\n<!-- tuireader:1 -->" in merged.text
+    assert "\nchanged\n" in merged.text
+    assert "\nthree\n" in merged.text
+    assert (merged.edited, merged.kept_out) == ([], [])
+    assert merge(merged.text, document("one", "changed", "three")).text == merged.text
+
+
+def test_a_part_that_was_taken_out_stays_out_and_is_known_as_taken_out():
+    first = document("one", "two")
+    cut = first.replace(next(part.text for part in parts(first) if part.name == "1"), "")
+    merged = merge(cut, document("one", "two"))
+    assert merged.kept_out == ["1"]
+    assert "\ntwo\n" not in merged.text
+    assert parse(merged.text).removed == ["1"]
+
+
+def test_an_edit_that_the_library_does_not_know_is_told():
+    edited = document("one").replace("\none\n", "\nmine\n")
+    assert merge(edited, document("one")).edited == ["0"]
+    assert merge(edited, document("mine")).edited == []
+
+
+def test_the_file_of_another_article_is_not_written_into():
+    assert merge(document("one"), document("one", article="ffff")) is None
+    assert merge("mine", document("one")) is None
+
+
+def test_line_ends_of_windows_stay():
+    assert merge(document("one").replace("\n", "\r\n"), document("two")).text.count("\r\n") > 10
+
+
+VERSION = Version(
+    "v1",
+    "",
+    "",
+    "",
+    tuple(map(Paragraph, ["He left. She said no to it.", "“No,” she said.", "He left. They were concatenated."])),
+)
+
+
+@pytest.mark.parametrize(
+    ("exact", "prefix", "suffix", "place"),
+    [
+        ("She said no to it.", "", "", (0, 9)),
+        ("She  said\nno to it.", "", "", (0, 9)),
+        ("it. “No,” she", "said no to ", " said.", (0, 24)),
+        ("He left.", "", "", None),
+        ("He left.", "she said. ", " They were", (2, 0)),
+        ("cat", "", "", None),
+        ("She said yes to it.", "He left. ", "", None),
+        ("no", "quite another ", " text", None),
+        ("no", "She said ", " to it", (0, 18)),
+    ],
+)
+def test_words_are_attached_only_where_they_stand_beyond_doubt(exact, prefix, suffix, place):
+    anchor = anchor_of(Foreign("x", "", "", exact, prefix, suffix), VERSION)
+    if place is None:
+        assert anchor.version == ""
+        assert anchor.exact.split() == exact.split()
+    else:
+        first = anchor.selectors[0]
+        assert (VERSION.places[first.key][first.ordinal], first.start) == place
+
+
+def test_hypothesis_rows_are_read_with_their_answers():
+    row = {
+        "id": "Ab_1-x",
+        "uri": "https://example.org/a",
+        "user": "acct:ann@hypothes.is",
+        "text": "Really?",
+        "tags": ["un"],
+        "created": "2026-11-24T09:00:00.5+01:00",
+        "target": [
+            {"selector": [{"type": "RangeSelector"}, {"type": "TextQuoteSelector", "exact": "sorry", "prefix": "are "}]}
+        ],
+        "document": {"title": ["Title"]},
+    }
+    answer = {"id": "z", "uri": "https://example.org/a", "user": "acct:bob@h", "text": "Yes", "references": ["Ab_1-x"]}
+    odd = {"uri": "https://example.org/b", "target": "?", "tags": None, "text": 7, "user_info": []}
+    for data in ({"rows": [row, answer, odd]}, {"annotations": [row, answer, odd]}, [row, answer, odd]):
+        one, other = parse_hypothesis(data)
+        assert one.note == "Really?\n\nbob: Yes"
+        assert (one.id, one.exact, one.prefix, one.author) == ("hyp-Ab_1-x", "sorry", "are ", "ann")
+        assert one.created == "2026-11-24T08:00:00.500000Z"
+        assert (other.exact, other.note) == ("", "")
+
+
+def test_readwises_own_columns_are_read():
+    text = 'Highlight,Book Title,Book Author,Note,Highlighted at\r\n\'=1,A,B,"x\n.un",2026-11-24 08:00:00\r\n,A,B,,\r\n'
+    (one,) = parse_table(text)
+    assert (one.exact, one.title, one.note, one.tags) == ("=1", "A", "x", ("un",))
+    assert one.created == "2026-11-24T08:00:00.000000Z"
