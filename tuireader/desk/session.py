@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from annotations.store import Store
 
 NOT_KEPT = "Nothing is kept in this window (--no-keep): open the article without it to mark"
+_TWO_SOURCES = "The source was changed in two places: S shows both, ^S settles it"
 _SLICE = 200
 """Paragraphs whose keys are computed in one slice: some 3 ms."""
 
@@ -137,6 +138,7 @@ class Session:
         """What a person must know before marking: that nothing can be kept, or that the journal was damaged."""
         notices = [] if self._refusal == NOT_KEPT else [*filter(None, [self._refusal]), *self._library.notices]
         notices += self._store.notices if self._store else []
+        notices += [_TWO_SOURCES] if self._shelf.rivals.get("source") else []
         if not notices:
             return {}
         more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
@@ -162,7 +164,10 @@ class Session:
 
     def _keep_source(self, source: Source, done: str) -> None:
         before = next(iter(self._shelf.visible(SourceFields)), None)
-        if before is None or before.source != source:
+        rivals = self._shelf.rivals.get(before.id, ()) if before and done else ()
+        if before and rivals:  # what the person says now settles what was said in two places
+            before = replace(before, updated=" ".join([before.updated, *(one.updated for one in rivals)]))
+        if before is None or before.source != source or rivals:
             after = replace(before, source=source) if before else SourceFields(id="source", source=source)
             self._save(Step((Change(before, after),), "source"), done, undoable=bool(done))
 
@@ -187,7 +192,10 @@ class Session:
     def _polled(self, changed: bool) -> None:
         if changed:
             with self._lock:
+                before = self._state.source_rivals
                 self._refresh()
+            if self._state.source_rivals and not before:
+                self.warn(_TWO_SOURCES)
 
     def settle(self) -> None:
         """Wait until all that was asked for is on the disk or refused."""
@@ -302,6 +310,11 @@ class Session:
             found={} if said else self._opened.found,
             furniture=view.furniture(shelf),
             source=source,
+            source_rivals=tuple(
+                one.source
+                for one in shelf.rivals.get("source", ())
+                if isinstance(one, SourceFields) and not one.deleted
+            ),
             details=details,
             guards=guards if guards != self._state.guards else self._state.guards,
             details_rivals=tuple(one for one in shelf.rivals.get(details.id, ()) if isinstance(one, Details)),

@@ -88,6 +88,8 @@ class DeskState:
     """As opened: a path, an address, or `-`."""
     found: Mapping[str, str] = field(default_factory=dict)
     """For each source field where it was found, as long as nobody has confirmed the source; then empty."""
+    source_rivals: tuple[Source, ...] = ()
+    """What the source became elsewhere when it was changed in two places at once."""
     details: Details = field(default_factory=Details)
     details_rivals: tuple[Details, ...] = ()
     """What the details became elsewhere when they were changed in two places at once."""

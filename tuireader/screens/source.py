@@ -1,6 +1,6 @@
 """The source fields: where an article was published and by whom."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 
 from textual import events
@@ -29,6 +29,7 @@ class SourceScreen(ModalScreen[Source]):
     BINDINGS = [  # noqa: RUF012 - Textual declares it so
         ("ctrl+s", "save", "Confirm and close"),
         ("escape", "leave", "Close"),
+        ("ctrl+o", "other", "Take the other"),
     ]
     DEFAULT_CSS = """
     SourceScreen { align: center middle; }
@@ -38,27 +39,50 @@ class SourceScreen(ModalScreen[Source]):
     SourceScreen Horizontal { height: 1; margin-bottom: 1; }
     SourceScreen .name { width: 11; color: $foreground 70%; }
     SourceScreen .found { width: auto; max-width: 24; padding: 0 0 0 1; color: $foreground 70%; }
+    SourceScreen .other { width: auto; max-width: 45%; padding: 0 0 0 1; color: $warning; }
     SourceScreen Line { background: $panel; }
     """
 
-    def __init__(self, source: Source, found: Mapping[str, str]) -> None:
+    def __init__(self, source: Source, found: Mapping[str, str], rivals: Sequence[Source] = ()) -> None:
+        """`rivals`: what the source became elsewhere; each line then shows what else it was said to be."""
         super().__init__()
-        self._source, self._found = source, found
+        self._source, self._found, self._rivals = source, found, rivals
 
     def compose(self) -> ComposeResult:
         """A label, a line and an origin for each field."""
         with Vertical() as form:
-            form.border_title = "Source" + (", not confirmed yet" if self._found else "")
-            form.border_subtitle = "^S confirms · Esc keeps changes · u takes it back"
+            contested = ", changed in two places" if self._rivals else ""
+            form.border_title = "Source" + (contested or (", not confirmed yet" if self._found else ""))
+            form.border_subtitle = (
+                "^O takes the other · ^S settles it · u takes it back"
+                if contested
+                else "^S confirms · Esc keeps changes · u takes it back"
+            )
             for field in fields(Source):
                 value = getattr(self._source, field.name)
-                if not value and field.name not in _HINTS:
+                others = self._others(field.name)
+                if not value and not others and field.name not in _HINTS:
                     continue
                 with Horizontal():
                     yield Static(Content(field.name), classes="name")
                     yield Line(value, placeholder=_HINTS.get(field.name, ""), id=field.name, select_on_focus=False)
                     if field.name in self._found:
                         yield Static(Content(f"? {self._found[field.name]}"), classes="found")
+                    if others:
+                        yield Static(Content(f"or: {' · '.join(one or 'nothing' for one in others)}"), classes="other")
+
+    def _others(self, name: str) -> list[str]:
+        """What else a field was said to be."""
+        values = dict.fromkeys(getattr(rival, name) for rival in self._rivals)
+        return [value for value in values if value != getattr(self._source, name)]
+
+    def action_other(self) -> None:
+        """Put into the focused line what else it was said to be, and at last again what stood there."""
+        line = self.focused
+        if isinstance(line, Line) and line.id:
+            values = [getattr(self._source, line.id), *self._others(line.id)]
+            number = values.index(line.value) + 1 if line.value in values else 0
+            line.value = values[number % len(values)]
 
     def read_key(self, event: events.Key) -> bool:
         """Go to another line before the next key looks for the focus, so that words typed fast stay in their lines."""

@@ -20,7 +20,8 @@ def source(screen: Reader, _: Command) -> None:
         if fields is not None:
             screen.desk.set_source(fields)
 
-    screen.app.push_screen(SourceScreen(screen.desk.state.source, screen.desk.state.found), set_source)
+    state = screen.desk.state
+    screen.app.push_screen(SourceScreen(state.source, state.found, state.source_rivals), set_source)
 
 
 def versions(screen: Reader, _: Command) -> None:
