@@ -7,9 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from annotations.attribution import quoted
 from annotations.errors import Unreadable, UsageError
 from annotations.library import Library
+from annotations.marks import quoted
 from annotations.models import Clip, Paragraph, Quotation, QuotationKind, Source
 from annotations.text import Span, clean_line
 from tuireader.articles import load

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import overload
 
 from annotations.anchoring import Orphan
-from annotations.attribution import quoted
 from annotations.guarding import Held
+from annotations.marks import quoted
 from annotations.models import ROLES, Annotation, Clip, Quotation
 from tuireader.catalogue import CatalogueState, Listed
 from tuireader.desk.quotes import reported, said, who

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from annotations.attribution import quoted
 from annotations.errors import UsageError
 from annotations.library import Entry, Library
+from annotations.marks import quoted
 from annotations.models import Annotation, Clip
 from annotations.revision import Fate, Outcome
 from tuireader.commands import NO_ARTICLES, find_article

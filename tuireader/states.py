@@ -2,7 +2,7 @@
 
 from annotations.alignment import changes
 from annotations.anchoring import Orphan, Placed, State
-from annotations.attribution import quoted
+from annotations.marks import quoted
 from tuireader.desk.state import DeskState, Mark
 from tuireader.times import day
 

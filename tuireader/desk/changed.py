@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.anchoring import Placed
-from annotations.attribution import quoted
 from annotations.comparison import Row, compare
+from annotations.marks import quoted
 from annotations.models import Annotation, Version
 from annotations.notices import reads_as_notice
 from annotations.revision import Fate

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from annotations.attribution import Attributed, attributed
 from annotations.errors import UsageError
 from annotations.exporting import Item, Notebook
 from annotations.guarding import divide
 from annotations.journal import new_id
 from annotations.library import Library
-from annotations.links import link_to
 from annotations.models import Clip
-from annotations.styles import Form, Style, find_style
 from annotations.text import Position, Span
 from tuireader.clipboard import Copied
 from tuireader.config import DEFAULTS, Config
@@ -26,6 +23,10 @@ from tuireader.files import write_file
 from tuireader.memory import Memory
 from tuireader.states import is_changed
 from tuireader.times import day
+
+if TYPE_CHECKING:  # no page waits for what only a copy needs
+    from annotations.attribution import Attributed
+    from annotations.styles import Style
 
 
 class Clipboard(Protocol):
@@ -42,7 +43,7 @@ class _Copy:
     state: DeskState
     """As it was when the copy was asked for."""
     passage: Passage
-    style: Style | None
+    style: "Style | None"
     """None for the bare words."""
     guard: str = ""
     """The terms that hold for the words, in words; empty where they are free."""
@@ -52,8 +53,12 @@ class _Copy:
         """Who says the words; empty where they aren't one speaker's."""
         return "" if self.style and self.passage.is_mixed else self.passage.speaker
 
-    def made(self) -> Attributed:
+    def made(self) -> "Attributed":
         """What goes to the clipboard."""
+        from annotations.attribution import Attributed, attributed
+        from annotations.links import link_to
+        from annotations.styles import Form
+
         passage, source = self.passage, self.state.source
         if self.style is None:
             return Attributed("\n".join(passage.words), Form.TEXT)
@@ -114,6 +119,8 @@ class Copying(Guarding):
         A mark's words are those of the version that it was marked in; `as_now`: those that stand there now. Guarded
         words are copied only if `guarded`, which is a person's confirmed word.
         """
+        from annotations.styles import find_style
+
         passage, held = self._passage(selection, as_now=as_now), self.held(selection)
         if passage is None or not any(passage.words):
             self._say("Nothing to copy here")
@@ -135,6 +142,8 @@ class Copying(Guarding):
 
     def preview(self, style: str, selection: Span | None = None) -> str:
         """The selection or the focus as a style would hand it out; empty where there is nothing to copy."""
+        from annotations.styles import find_style
+
         passage = self._passage(selection, as_now=False)
         chosen = find_style(style, self.config.styles)
         return _Copy(self.state, passage, chosen).made().text if passage and any(passage.words) else ""
@@ -160,12 +169,12 @@ class Copying(Guarding):
             anchor = mark.annotation.anchor_for("")
         return passage_of(self.state, mark, anchor, exact=self._view.is_exact(anchor))
 
-    def _hand_out(self, copy: "_Copy") -> tuple[Copied, Attributed]:
+    def _hand_out(self, copy: "_Copy") -> "tuple[Copied, Attributed]":
         made = copy.made()
-        rich = made.form is Form.HTML
+        rich = made.form == "html"
         return self._clipboard(made.text, html=True) if rich else self._clipboard(made.text), made
 
-    def _copied(self, copy: "_Copy", copied: Copied, made: Attributed) -> None:
+    def _copied(self, copy: "_Copy", copied: Copied, made: "Attributed") -> None:
         passage = copy.passage
         count = sum(len(words.split()) for words in passage.words)
         said = [f"Copied {count} word{'s' * (count != 1)}", copy.guard.upper(), passage.caution, copy.speaker]
@@ -182,7 +191,7 @@ class Copying(Guarding):
         if not self._refusal:
             self.when_ready(lambda: self._keep_clip(copy, made, ways))
 
-    def _keep_clip(self, copy: "_Copy", made: Attributed, ways: tuple[str, ...]) -> None:
+    def _keep_clip(self, copy: "_Copy", made: "Attributed", ways: tuple[str, ...]) -> None:
         passage = copy.passage
         anchor = passage.anchor or (self._anchor(passage.span) if passage.span else None)
         if anchor is None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from annotations.embargo import time_in
 from annotations.guarding import ARTICLE, Guards, Held, held_by
 from annotations.journal import new_id
 from annotations.models import Anchor, Guard, GuardKind
@@ -38,6 +37,8 @@ class Guarding(Revising):
 
         `until`: when an embargo ends, in a person's words; empty for one that lasts until it is lifted.
         """
+        from annotations.embargo import time_in
+
         end = time_in(until, datetime.now().astimezone().date()) if until else None
         if until and end is None:
             self._say(f"“{until}” names no time; {TIMES}", Tone.PROBLEM)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from annotations.anchoring import Placed, describe
-from annotations.attribution import quoted
 from annotations.errors import Gone, TuireaderError
 from annotations.journal import new_id
+from annotations.marks import quoted
 from annotations.models import ROLES, Anchor, Annotation, Details
 from annotations.text import Span, clean, clean_line, pieces
 from tuireader.desk.searching import Searching

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotations.anchoring import Placed, State
-from annotations.attribution import quoted
+from annotations.marks import quoted
 from annotations.models import Anchor
 from annotations.text import Span, pieces
 from tuireader.desk.saying import turn_of

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.message import Message as DeskMessage
 
 from annotations.anchoring import Orphan
-from annotations.attribution import quoted
+from annotations.marks import quoted
 from annotations.models import ROLES
 from annotations.text import Span
 from tuireader.actions import Context

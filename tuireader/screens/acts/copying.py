@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotations.models import GuardKind
-from annotations.styles import styles_with
 from annotations.text import Span
 from tuireader.desk.guards import TIMES
 from tuireader.keys import Command
@@ -28,6 +27,7 @@ def copy(screen: Reader, command: Command) -> None:
 
 def copy_as(screen: Reader, _: Command) -> None:
     """Choose a style, and copy in it."""
+    from annotations.styles import styles_with
     from tuireader.screens.choosing import Choice, ChoosingScreen
 
     desk, span = screen.desk, screen.pane.selection

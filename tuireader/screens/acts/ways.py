@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from annotations.links import link_to
 from annotations.models import Source
 from tuireader.browser import open_in_browser
 from tuireader.keys import Command
@@ -99,6 +98,8 @@ def export(screen: Reader, _: Command) -> None:
 
 def open_original(screen: Reader, _: Command) -> None:
     """Open the article's address in the browser, at the words that are focused or selected."""
+    from annotations.links import link_to
+
     state = screen.desk.state
     target = state.target(screen.pane.selection)
     url = link_to(state.source.url, state.version, target) if target else state.source.url
