@@ -19,6 +19,8 @@ class Item:
     """Where in the source: "p. 47", "00:12:33"."""
     exact: bool = True
     """Whether these very characters stand in the source."""
+    link: str = ""
+    """Leads to the very words; empty where nothing does."""
 
 
 @dataclass(frozen=True)

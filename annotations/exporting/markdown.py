@@ -7,6 +7,7 @@ characters; what was typed as a note is text too. What stands outside the commen
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotations.anchoring import Orphan
 from annotations.attribution import NO_SPEAKER, NOT_EXACT, credit, quoted
@@ -118,7 +119,8 @@ def _attribution(notebook: Notebook, item: Item, words: list[str]) -> str:
     speaker = clean_line(item.speaker)
     if item.annotation.role == "quote" and not quoted(words).mixed:
         speaker = speaker or NO_SPEAKER
-    fields = [speaker, *credit(notebook.source, item.locator), *([] if item.exact else [NOT_EXACT])]
+    source = replace(notebook.source, url=item.link or notebook.source.url)
+    fields = [speaker, *credit(source, item.locator), *([] if item.exact else [NOT_EXACT])]
     return ", ".join(_linked(field) for field in fields if field)
 
 

@@ -91,3 +91,11 @@ def test_a_preview_is_what_will_be_copied(window):
 def test_the_link_leads_to_the_very_words(window, style):
     one = window(given=SKY)
     assert "https://example.org/a#:~:text=huge%20tragedy" in copied(one, style, one.span("huge tragedy"))
+
+
+def test_exported_notes_lead_to_their_words(window, tmp_path):
+    one = window(given=SKY)
+    one.note("huge tragedy", "Who said this to whom?")
+    one.desk.export(tmp_path / "notes.md", overwrite=False)
+    one.desk.settle()
+    assert "<https://example.org/a#:~:text=huge%20tragedy>" in (tmp_path / "notes.md").read_text()

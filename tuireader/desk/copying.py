@@ -225,6 +225,8 @@ class Copying(Guarding):
 
     def notebook(self) -> Notebook:
         """All that was noted, for an export."""
+        from annotations.links import link_to
+
         state = self.state
         items = tuple(
             Item(
@@ -233,6 +235,7 @@ class Copying(Guarding):
                 mark.speaker,
                 locator=state.locator(mark.span) if mark.span else "",
                 exact=mark.span is None or state.is_exact(mark.span),
+                link=link_to(state.source.url, state.version, mark.span) if mark.span else "",
             )
             for mark in state.marks
         )
