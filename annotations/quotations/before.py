@@ -178,7 +178,8 @@ def noun_cue(place: Place) -> Attribution | None:
                 return Attribution("S’s N … Q", place.frame, phrase, (number, number + 1))
         if number + 1 < place.at and tokens[number + 1].low in ("by", "from", "of"):
             phrase = right_phrase(tokens, number + 2, place.at)
-            if phrase and tokens[phrase.head].tag is NAME:
+            words_of = tokens[number].low == "words" and tokens[number - 2].low == "in"
+            if phrase and (tokens[phrase.head].tag is NAME or (words_of and plausible(tokens, phrase, strong=False))):
                 return Attribution("N of S … Q", place.frame, phrase, (number, number + 2))
     return None
 

@@ -115,8 +115,16 @@ class _Reading:
         """Who says `I` in a transcript's turn."""
         paragraph = self.paragraphs[found.frame.paragraph]
         first_person = found.frame.tokens[found.phrase.head].low in ("i", "we")
-        speaker = paragraph.speaker or _label(paragraph.text)
+        speaker = paragraph.speaker or self._label(paragraph.text)
         return Who(None, speaker, "turn", 0.98) if speaker and first_person else None
+
+    def _label(self, text: str) -> str:
+        """The name that begins a turn, in capitals or in an article with several such turns; else empty."""
+        match = _LABEL.match(text)
+        if match is None:
+            return ""
+        turns = match[1].isupper() or sum(bool(_LABEL.match(one)) for one in self.texts) > 1
+        return match[1] if turns else ""
 
     def _nested(self, outer: Marked, inner: Sequence[Marked], whole: Quotation) -> Iterable[Quotation]:
         """The quotations within one, by the words around them in it; `I` is who says the outer one."""
@@ -139,13 +147,8 @@ class _Reading:
         return Walk(self.cast, self.names, {}).who(found.frame, found.phrase, frozenset())
 
 
-_LABEL = re.compile(r"\s*(?:[A-Z]{2,5}\. )?([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)+)(?:, [^:]{2,40})?:\s")
-
-
-def _label(text: str) -> str:
-    """The name in capitals that begins a turn (`GOV. LYDIA MARSH: I said “no”`); empty where there is none."""
-    match = _LABEL.match(text)
-    return match[1] if match else ""
+_LABEL = re.compile(r"\s*(?:[A-Z]{2,5}\. )?([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3})(?:, [^:]{2,40})?:\s")
+"""The name that begins a turn: `GOV. LYDIA MARSH: I said “no”`."""
 
 
 def _names(frame: Frame) -> list[Named]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from annotations.quotations.cues import verbs
 from annotations.quotations.firstnames import first_names, folded
-from annotations.quotations.frames import NAME, NUMBER, POSSESSIVE, STOP, Token
+from annotations.quotations.frames import NAME, NUMBER, POSSESSIVE, QUOTE, STOP, Token
 from annotations.quotations.places import demonyms, places
 from annotations.quotations.roles import roles
 from annotations.quotations.words import AUXILIARIES, DETERMINERS, MONTHS, WEEKDAYS, word_set
@@ -134,6 +134,9 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
         token = tokens[number]
         if token.start - tokens[number - 1].end > 1:
             break
+        if _nickname(tokens, number):
+            number += 2
+            continue
         if (
             token.tag is NAME
             and (token.noun or token.low in _PARTICLES)
@@ -151,6 +154,18 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
     return number
 
 
+def _nickname(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a short quotation stands between a first name and a surname (`Luis “El Toro” Mena`)."""
+    if tokens[number].tag is not QUOTE or number + 1 >= len(tokens):
+        return False
+    known = folded(tokens[number - 1].text) in first_names() and len(tokens[number].text) < _NICKNAME
+    return known and tokens[number + 1].tag is NAME and tokens[number + 1].noun
+
+
+_NICKNAME = 24
+"""Characters that a nickname in its marks has at most."""
+
+
 def _named(paragraph: int, tokens: Sequence[Token], begin: int, end: int, initial: bool, quoted: bool) -> Named | None:
     first = begin
     for number in range(begin, end - 1):
@@ -160,7 +175,7 @@ def _named(paragraph: int, tokens: Sequence[Token], begin: int, end: int, initia
         first += 1
     first = _first_name(tokens, first, end)
     first += behind_title([token.text for token in tokens[first:end]])
-    words = tuple(token.text for token in tokens[first:end])
+    words = tuple(token.text for token in tokens[first:end] if token.tag is not QUOTE)
     if len(words) == 1:
         low = tokens[first].low.strip(".")
         if not is_alone_a_name(low, determined=begin > 0 and tokens[begin - 1].low in DETERMINERS):
