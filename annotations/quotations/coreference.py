@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from annotations.quotations.cast import Cast, Member, name_words
 from annotations.quotations.cues import is_verb, verbs
 from annotations.quotations.frames import NAME, POSSESSIVE, QUOTE, STOP, Frame, Token
-from annotations.quotations.names import Named
+from annotations.quotations.names import Named, is_body
 from annotations.quotations.phrases import Phrase, left_phrase
 from annotations.quotations.places import demonyms, places
 from annotations.quotations.presence import Memory
@@ -201,6 +201,9 @@ class Walk:
 
     def _named(self, tokens: Sequence[Token], span: tuple[int, int], phrase: Phrase) -> Who:
         words = tuple(token.text for token in tokens[span[0] : span[1]])
+        behind = tokens[span[1] : phrase.end]
+        if is_body(words) and behind and behind[0].low in ("for", "against", "on") and behind[-1].tag == NAME:
+            return Who(None, " ".join([*words, *(token.text for token in behind)]), "name", 0.9)
         said = {token.low.strip(".") for token in tokens[phrase.start : span[0]]}
         member = self.cast.find(words, said)
         if member is None:
