@@ -17,7 +17,7 @@ from shutil import rmtree
 from annotations import files
 from annotations.holdings import JOURNAL, TEXTS, FolderHolding
 from annotations.journal import Line, decode
-from annotations.library import LIBRARY, Library
+from annotations.library import Library
 from annotations.locking import PATIENCE, Lock
 
 DAYS, WEEKS = 7, 4
@@ -54,7 +54,7 @@ def pack(library: Library, path: Path, *, texts: bool = True, originals: bool, p
     """Write a zip of the library to `path`, whole or not at all; returns the number of articles. Raises StoreError."""
     source, articles = FolderHolding(library.root), library.articles()
     with files.writing(path.parent), _new(path) as target:
-        target.writestr(_info("library.json"), b'{"library": %d}\n' % LIBRARY)
+        target.writestr(_info("library.json"), b'{"library": %d}\n' % source.number())
         for article in articles:
             for name, data in _contents(source, article, texts=texts, originals=originals):
                 target.writestr(_info(f"articles/{article[:2]}/{article}/{name}"), data)
