@@ -195,9 +195,9 @@ def clips(library: str, last: bool, as_json: bool) -> int:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["markdown", "webannotation", "csv", "csl"]),
+    type=click.Choice(["markdown", "html", "webannotation", "csv", "csl"]),
     default="markdown",
-    help="markdown; webannotation, which loses nothing; csv, csl for other programs.",
+    help="markdown; html, a page to print or to send; webannotation, which loses nothing; csv, csl for other programs.",
 )
 @click.option("--flavor", type=click.Choice(["obsidian", "pandoc"]), help="Whose Markdown.")
 @click.option("--template", type=_FILE, metavar="FILE", help="Fill FILE for each note: $words, $speaker, $note, …")
@@ -228,7 +228,7 @@ def export(
 
     \b
     tuireader export "Human Rights Council" -o notes.md
-    tuireader export --tag bucha --format csv -o story.csv
+    tuireader export --tag bucha --format html -o story.html
     """
     from annotations.library import Library
     from tuireader import commands

@@ -15,10 +15,14 @@ from annotations.exporting.merging import Merged, merge
 from annotations.exporting.names import file_name
 from annotations.guarding import Guards, divide
 from annotations.library import Library
-from annotations.models import Guard, Kind
+from annotations.models import Guard, Kind, Paragraph
+from annotations.text import span_of
 from tuireader.desk.desk import ReadingDesk
 from tuireader.files import write_file
 from tuireader.printing import tell
+
+_HELD_BACK = "[held back]"
+"""What stands for a paragraph with words that may not be handed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,20 @@ def _gathered(library: Library, article: str, request: Request, form: Format) ->
         if _guards(library, notebook):
             tell(["What is guarded travels along, with its guards; send this file to nobody who may not read it"])
         return replace(notebook, archive=archive_of(library, article)), 0
-    return (notebook, 0) if request.guarded else divide(notebook, _guards(library, notebook))
+    if request.guarded:
+        return notebook, 0
+    guards = _guards(library, notebook)
+    return divide(replace(notebook, paragraphs=_free(paragraphs, guards)), guards)
+
+
+def _free(paragraphs: Sequence[Paragraph], guards: Guards) -> tuple[Paragraph, ...]:
+    """The article's text for formats that show it: none of a guarded article, no paragraph with guarded words."""
+    if guards.article is not None:
+        return ()
+    return tuple(
+        replace(one, text=_HELD_BACK) if guards.on_span(span_of(number, 0, len(one.text)), one.text) else one
+        for number, one in enumerate(paragraphs)
+    )
 
 
 def _guards(library: Library, notebook: Notebook) -> Guards:

@@ -27,6 +27,12 @@ def markdown(notebooks: Sequence[Notebook], story: str, flavour: str = "") -> st
     return render_story(story, notebooks, flavour)
 
 
+def _html(notebooks: Sequence[Notebook], story: str) -> str:
+    from annotations.exporting.page import render
+
+    return render(notebooks, story)
+
+
 def _webannotation(notebooks: Sequence[Notebook], story: str) -> str:
     from annotations.exporting.webannotation import render
 
@@ -47,6 +53,7 @@ def _csl(notebooks: Sequence[Notebook], story: str) -> str:
 
 FORMATS: Mapping[str, Format] = {
     "markdown": Format(".md", markdown),
+    "html": Format(".html", _html),
     "webannotation": Format(".jsonld", _webannotation, complete=True),
     "csv": Format(".csv", _csv),
     "csl": Format(".json", _csl),
