@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tuireader.cli_library import library_option
-from tuireader.paths import library_folder
+from tuireader.paths import backup_folder, library_folder
 
 
 @click.command("import")
@@ -26,6 +26,9 @@ def import_(files: tuple[Path, ...], delete_removed: bool, as_json: bool, librar
     tuireader import colleague.jsonld
     """
     from annotations.library import Library
+    from tuireader.backing_up import backed_up
     from tuireader.importing_command import import_files
 
-    return import_files(Library(library_folder(library)), files, delete_removed=delete_removed, as_json=as_json)
+    into = Library(library_folder(library))
+    with backed_up(into, backup_folder()):
+        return import_files(into, files, delete_removed=delete_removed, as_json=as_json)

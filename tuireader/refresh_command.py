@@ -11,6 +11,7 @@ from annotations.library import Entry, Library
 from annotations.marks import quoted
 from annotations.models import Annotation, Clip
 from annotations.revision import Fate, Outcome
+from tuireader.backing_up import backed_up
 from tuireader.commands import NO_ARTICLES, find_article
 from tuireader.memory import Memory
 from tuireader.printing import print_json, print_text, tell
@@ -34,9 +35,8 @@ def refresh_articles(
     entries = {entry.id: entry for entry in library.entries()}
     chosen = _chosen(library, Memory(state), wanted, tag, list(entries.values()), everything=everything)
     titles = {one: _title(entries.get(one)) or one for one in chosen}
-    with progressbar(
-        chosen, label="reading", file=sys.stderr, item_show_func=lambda one: titles[one] if one else ""
-    ) as todo:
+    shown = progressbar(chosen, label="reading", file=sys.stderr, item_show_func=lambda one: titles[one] if one else "")
+    with backed_up(library, state / "backups"), shown as todo:
         results = [refresh(library, one, titles[one]) for one in todo]
     results.sort(key=_calm)
     tell(library.notices)

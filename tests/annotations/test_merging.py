@@ -337,6 +337,7 @@ def test_articles_that_are_one_are_found_and_joined_and_later_notes_follow(here:
     assert (details.tags, details.note, details.removed) == (("talks",), "On the whole.", False)
     assert [entry.id for entry in here.entries()] == [by_address]
     assert find_twins(here, here.articles()) == []
+    assert here.identify(opened(url="")) == here.identify(opened()) == by_address
     there.store(by_text).add(mark(there, by_text, "later"))
     merge(here, there.root)
     assert sorted(notes(here, by_address)) == ["here", "later", "there"]
