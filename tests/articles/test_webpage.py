@@ -232,3 +232,17 @@ def test_every_character_of_a_paragraph_arrives(words):
     body = "".join(f"<p>{text}</p>" for text in ours)
     article = load_bytes("x", page(f"<article>{body}<p>{QUOTE}</p></article>").encode(), Source())
     assert [paragraph.text for paragraph in article.paragraphs] == [*ours, QUOTE]
+
+
+def test_a_page_that_is_nested_deeper_than_most_is_read_whole(texts):
+    told = [
+        f"Nobody in the town hall of Vrelsk said a word about the audit, number {number} of six." for number in range(6)
+    ]
+    body = "".join(f"<p>{text}</p>" for text in told)
+    assert texts(f"<html><body>{'<div>' * 290}{body}{'</div>' * 290}</body></html>") == told
+
+
+def test_a_page_that_is_nested_deeper_than_any_is_refused_and_not_cut_off(read):
+    page = f"<html><body><p>Nobody said a word.</p>{'<div>' * 100_000}<p>But one did.</p></body></html>"
+    with pytest.raises(SourceError, match=r"^source: this page holds no article"):
+        read(page)

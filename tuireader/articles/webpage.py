@@ -24,6 +24,12 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _BREAKS = re.compile(r"<[bB][rR]\s*/?>\s*(?:<[bB][rR]\s*/?>\s*){2,}")
 """More than two in a row part nothing more, and trafilatura takes long over them."""
 _SELF_CLOSED = re.compile(r"<(title|script|style|iframe|textarea|noscript|template)\b([^<>]*)/>", re.IGNORECASE)
+_NESTING = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|p|param|source|track|wbr)\b)[a-z][^<>]*(?<!/)>",
+    re.IGNORECASE,
+)
+_DEEPEST = 400
+"""Levels; no page needs half as many, and none is walked deeper."""
 _PAGE_TAGS = frozenset(["html", "body", "main", "article"])
 _EMPTY = "this page holds no article; open it in your browser, save it and open the file."
 
@@ -72,22 +78,43 @@ def read(data: bytes, fields: Fields, *, address: str = "", charset: str | None 
 
 def parse(raw: bytes, charset: str | None = None) -> tuple["HtmlElement", str]:
     """The tree of a page, and its encoding. Embedded pictures and fonts, which are most of its bytes, are cut out."""
-    from lxml import etree, html
-
     slim = _EMBEDDED.sub(b"data:,", raw)
     text, encoding = decode(slim, charset or declared_charset(slim))
     # Terminal escapes make trafilatura give up on the page; `clean` would take them out of the text anyway.
     text = _BREAKS.sub("<br><br>", _CONTROLS.sub("", _ESCAPE.sub("", text)))
     if text.lstrip()[:5] == "<?xml":  # XHTML may close in itself what HTML reads on to a closing tag
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
-    # The tree comes from bytes, since lxml refuses a text that declares an encoding.
-    parser = html.HTMLParser(encoding="utf-8", no_network=True)
-    try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.LxmlError:
-        tree = html.document_fromstring("<p></p>")
+    tree = _tree(text)
     # trafilatura doesn't know what is hidden, and glues it to the rest where it falls back to the whole text.
     for element in tree.xpath("//*[@hidden or contains(@style, 'none') or contains(@style, 'hidden')]"):
         if is_hidden(element) and element.tag not in _PAGE_TAGS:  # a script shows the page when it has come in
             element.drop_tree()
     return tree, encoding
+
+
+def _tree(text: str) -> "HtmlElement":
+    """The tree of a page; an empty one where its markup is nested deeper than any page's."""
+    from lxml import etree, html
+
+    # From bytes, since lxml refuses a text that declares an encoding.
+    data = text.encode("utf-8", "replace")
+    for is_deep in (False, True):
+        parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=is_deep)
+        try:
+            tree = html.document_fromstring(data, parser=parser)
+        except etree.LxmlError:
+            break
+        last = parser.error_log.last_error
+        if is_deep or last is None or "depth" not in last.message.lower():  # what is deeper was left out without a word
+            return tree
+        if _depth(text) > _DEEPEST:
+            break
+    return html.document_fromstring("<p></p>")
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    for tag in _NESTING.finditer(text):
+        depth = max(0, depth + (-1 if tag[1] else 1))
+        deepest = max(deepest, depth)
+    return deepest
