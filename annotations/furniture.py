@@ -20,7 +20,7 @@ _LONGEST = 400
 
 _CALLS = r"""about the (author|writer)s?\b
 additional (reporting|writing|editing)\b
-advertisements?\b
+advertisements?\W*($|[-–—:|·(]|story\b|article\b|continue|scroll|skip)
 advertising\W*$
 all rights reserved
 also (read|see|watch)\b
@@ -30,12 +30,14 @@ anzeige\W*$
 article continues
 auch interessant\b
 citation:
-click (here|to|on|below)\b
+click (here|below)\b
+click to (read|see|view|watch|enlarge|expand|listen|subscribe|tweet|share|play|download)\b
+click on (the |this )?(image|photo|picture|link|headline|here)s?\b
 comments (are|have been) (closed|disabled)
 comments?\W*(\d+)?\W*$
 contact (us|the (author|writer|reporter))\b
 continue reading
-copyright\b
+copyright\b(?! ?(act|bill|case|claim|holder|infring|issue|law|lawsuit|office|owner|protect|rule|suit|term)| (and|in|is|was|on|for|has)\b)
 don['’]t miss\b
 donate\b.{0,40}$
 download (the|our)\b.*\bapp\b
@@ -43,7 +45,7 @@ editing by\b
 editor['’]?s['’]? picks?\W*$
 email (us|the author|him|her)\b
 explore (further|more)\b
-filed (under|to)\b
+filed (under|to)\b[^.]{0,80}$
 follow (us|our|@|\w+( \w+)? (on|at|via) (twitter|facebook|instagram|x|telegram|whatsapp)\b)
 for (the latest|more|all the latest|breaking)\b.{0,80}\b(follow|subscribe|visit|sign up|download|click|go to)\b
 get (\S+ ){0,12}(inbox|newsletters?|app|alerts)\b
@@ -79,11 +81,13 @@ more (stories|news|coverage|headlines|videos)\b.{0,30}$
 more [^.]{0,30}: ?https?:
 more:
 most (read|popular|viewed|shared|commented)\b.{0,20}$
-photo(graph)?s? (by|courtesy)\b
+photo(graph)?s? (by|courtesy)\b.{0,60}$
 photo(graph)?s?( credits?)?\s*[:/]
-please (subscribe|sign|log|enable|follow|share|click|consider)\b
+please (subscribe|sign (up|in)|log in|enable|share (this|it|your)|click)\b
+please consider (a|making|donating|support\w*|subscri\w*|becoming|joining)\b
+please follow (us|our|@)
 popular (on \w+|stories|now|posts)\b.{0,20}$
-posted (on|by|in|at)\b.{0,60}$
+posted (on|by|in|at)\b[^.]{0,60}$
 print( this)?( article)?\W*$
 publicidad\W*$
 publicité\W*$
@@ -95,24 +99,29 @@ register (now|here|for free)\b
 related (\w+ ){0,2}\w+\W*$
 related( \w+){0,3}:
 related\W*$
-reporting by\b
-see (also|more|all)\b
+reporting by\b(?!.{0,60}\b(found|ha[sd]|have|reveal\w*|show\w*|suggest\w*|was|were)\b)
+see also\b
+see (more|all)(\W*$|\s*[:|>»→]| (\w+ )?(about|articles|at|comments|from|galler\w+|here|images|in|news|of|on|photos|pictures|posts|results|stories|videos)\b)
 share (this (article|story|post|page)|on|via)\b
 share\W*$
 siehe auch\b
-sign (up|in)\b
+sign (up|in)\W*$
+sign (up|in)\b.{0,80}\b(alerts?|brief\w*|comment|digest|for free|inbox|newsletters?|our|read|receive|subscri\w+|today|updates?|weekly|daily|here|now|below)\b
 skip (to|past|ad)\b
 sources?\s*:
 sponsored\b.{0,30}$
 story continues
-subscrib(e|ers?)\b
+subscribe\b
+subscribers (only|get|can (access|log|read|sign))\b
 support (our|us|independent|quality)\b
 tags?\s*:
-tap (here|to)\b
+tap here\b
+tap to (read|see|view|watch|enlarge|expand|listen|subscribe|play)\b
 te puede interesar\b
 tell us what you think\b
 thanks for (signing|subscribing)\b
-this (article|story|report|post|piece) (was|is|has|first)\b.{0,30}\b(originally|(re)?published|part of|updated)\b
+this (article|story|post|piece) (was|is|has|first)\b.{0,30}\b(originally|(re)?published|part of|updated)\b
+this report (was|has been)\b.{0,30}\b(originally|first|republished|updated)\b
 top (stories|news|headlines)\b.{0,20}$
 topics?\s*:
 trending\b.{0,15}$
@@ -125,7 +134,9 @@ watch( now| live| more| below)?\s*:
 werbung\W*$
 with (files|agencies|agency inputs|inputs?|reporting)( (from|by)\b|\W*$)
 writing by\b
-you (may|might|could) (also )?(like|enjoy|be interested)
+you (may|might|could) also (like|enjoy|be interested)
+you (may|might|could) (like|enjoy)(\W*$|\s*:)
+you (may|might|could) be interested in\W*$
 you can (also )?(follow|find|reach) (us|me)\b
 à lire (aussi|également)\b
 читайте также\b"""
