@@ -37,7 +37,7 @@ comments (are|have been) (closed|disabled)
 comments?\W*(\d+)?\W*$
 contact (us|the (author|writer|reporter))\b
 continue reading
-copyright\b(?! ?(act|bill|case|claim|holder|infring|issue|law|lawsuit|office|owner|protect|rule|suit|term)| (and|in|is|was|on|for|has)\b)
+copyright\b(?! ?(act|bill|case|claim|holder|infring|issue|law|office|owner|protect|rule|suit))(?! (and|in|is|was|has)\b)
 don['’]t miss\b
 donate\b.{0,40}$
 download (the|our)\b.*\bapp\b
@@ -101,12 +101,15 @@ related( \w+){0,3}:
 related\W*$
 reporting by\b(?!.{0,60}\b(found|ha[sd]|have|reveal\w*|show\w*|suggest\w*|was|were)\b)
 see also\b
-see (more|all)(\W*$|\s*[:|>»→]| (\w+ )?(about|articles|at|comments|from|galler\w+|here|images|in|news|of|on|photos|pictures|posts|results|stories|videos)\b)
+see (more|all)(\W*$|\s*[:|>»→])
+see (more|all) (\w+ )?(about|articles|at|comments|from|galler\w+|here|images|in|news)\b
+see (more|all) (\w+ )?(of|on|photos|pictures|posts|results|stories|videos)\b
 share (this (article|story|post|page)|on|via)\b
 share\W*$
 siehe auch\b
 sign (up|in)\W*$
-sign (up|in)\b.{0,80}\b(alerts?|brief\w*|comment|digest|for free|inbox|newsletters?|our|read|receive|subscri\w+|today|updates?|weekly|daily|here|now|below)\b
+sign (up|in)\b.{0,80}\b(alerts?|brief\w*|comment|digest|for free|inbox|newsletters?|our|subscri\w+)\b
+sign (up|in)\b.{0,80}\b(below|daily|here|now|read|receive|today|updates?|weekly)\b
 skip (to|past|ad)\b
 sources?\s*:
 sponsored\b.{0,30}$
