@@ -7,6 +7,7 @@ paragraphs. What stands around them is added only where they stand twice.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate, islice
 from urllib.parse import urldefrag
 
@@ -25,6 +26,7 @@ _LETTER = (
 """What `\\w` has, and the marks that belong to letters in many scripts, which it leaves out."""
 _TOKEN = re.compile(rf"(?![\u00ad\u200c\u200d]){_LETTER}+(?:[’'.:,·]{_LETTER}+)*")
 """What a browser doesn't cut when it looks for whole words."""
+_ONE_LETTER = re.compile(_LETTER)
 _WORD = re.compile(rf"\S*{_LETTER}\S*")
 _UNPRINTED = re.compile("[\u00ad\u200b\u2060]")
 _BLANKS = re.compile(r"\s+")
@@ -161,5 +163,15 @@ def _rights(text: str, at: int) -> list[int]:
 
 def _is_alone(text: str, place: Place) -> bool:
     """Whether the words stand only once in the text, as a browser looks for them."""
-    pattern = re.compile(rf"(?<!{_LETTER}){re.escape(text[slice(*place)])}(?!{_LETTER})", re.IGNORECASE)
-    return next(islice(pattern.finditer(text), 1, None), None) is None
+    within, words = _lowered(text), text[slice(*place)].lower()
+    found, at = 0, within.find(words)
+    while at >= 0 and found < 2:
+        before, behind = within[at - 1 : at] if at else "", within[at + len(words) : at + len(words) + 1]
+        found += not (_ONE_LETTER.match(before) or _ONE_LETTER.match(behind))
+        at = within.find(words, at + 1)
+    return found < 2
+
+
+@lru_cache(maxsize=1)
+def _lowered(text: str) -> str:
+    return text.lower()
