@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotations.library import Library
-from annotations.models import Details, Source
+from annotations.models import Details, Guard, GuardKind, Source
 from annotations.versions import new_version
 from tuireader.articles import load
 from tuireader.checking_command import spread
@@ -147,3 +147,15 @@ def test_make_in_vim_jumps_to_the_dropped_not(folder):
     given = [part for line in script for part in ("-c", line)]
     subprocess.run(["vim", "-Nu", "NONE", "-es", "draft.md", *given], timeout=30, capture_output=True, check=False)
     assert (folder / "at").read_text().startswith("5:2:")
+
+
+def test_a_quotation_of_guarded_words_gets_a_warning(folder, tmp_path, capsys):
+    library = Library(tmp_path / "library")
+    article = load(str(SEED))
+    known = library.identify(article)
+    library.keep(known, article, new_version(article))
+    assert main(["check", "draft.md", "--format", "text"]) == 1
+    assert "guarded" not in capsys.readouterr().out
+    library.store(known).put(Guard(id="article", kind=GuardKind.EMBARGO, until="2099-01-01T00:00+00:00"))
+    assert main(["check", "draft.md", "--format", "text"]) == 1
+    assert "these words are guarded" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from annotations.checking import Checked, Given, check
@@ -17,8 +18,9 @@ from annotations.checking.report import (
 )
 from annotations.checking.shelf import Shelf
 from annotations.errors import Unreadable, UsageError
+from annotations.guarding import Guards, held_by
 from annotations.library import Library
-from annotations.models import Anchor, Clip, Speaker, Version
+from annotations.models import Anchor, Clip, Guard, Speaker, Version
 from annotations.text import Span, clean, span_of
 from tuireader.articles import load
 from tuireader.manuscript import Manuscript, read_manuscript
@@ -137,8 +139,10 @@ def _given(library: Library, article: str, title: str) -> Given | None:
         if anchor.version == version.id
         for span in _spans(version, anchor)
     ]
-    clips = [clip.words for clip in store.all(Clip)]
-    return Given(title, version.paragraphs, library.source(article), speakers, clips, article=article)
+    clips, source = [clip.words for clip in store.all(Clip)], library.source(article)
+    guards = Guards.of(store.all(Guard), source, datetime.now(UTC))
+    guarded = version.texts if guards.article else [guard.exact for guard in guards.quotations if held_by(guard)]
+    return Given(title, version.paragraphs, source, speakers, clips, guarded=guarded, article=article)
 
 
 def _spans(version: Version, anchor: Anchor) -> list[Span]:

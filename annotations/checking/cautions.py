@@ -69,7 +69,7 @@ def _recorded(source: Prepared, words: str) -> Iterator[str]:
     if given.newer and not any(wanted in _keys(paragraph.text) for paragraph in given.newer):
         yield "a newer version of the source has these words no more, or otherwise"
     if any(wanted in _keys(guarded) or _keys(guarded) in wanted for guarded in given.guarded if guarded):
-        yield "the copy of these words is guarded: look at its note before they are used"
+        yield "these words are guarded: off the record, on background or under embargo; gx in the article says which"
 
 
 def _keys(text: str) -> str:

@@ -66,7 +66,7 @@ class Given:
     clips: Sequence[str] = ()
     """The words that were copied from it."""
     guarded: Sequence[str] = ()
-    """The words of copies that may not be used as they stand: embargoed, off the record."""
+    """Words that may not be used as they stand: off the record, on background, under embargo."""
     newer: Sequence[Paragraph] = ()
     """The source's latest version, where `paragraphs` is an earlier one."""
     article: str = ""
