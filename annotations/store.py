@@ -217,6 +217,10 @@ class Store:
         """Add the lines of another copy of this journal that aren't known here; returns how many they are."""
         return self._storage.take(lines)
 
+    def conform(self, journal: bytes) -> bool:
+        """Become byte for byte like another copy of this journal if that has all that is here; returns whether."""
+        return self._storage.conform(journal)
+
     def _table(self, record: Record) -> Table:
         return self._db.table(table_of(record))
 

@@ -91,6 +91,21 @@ def test_syncing_again_makes_no_commit(one, sync, place):
     assert commits(place) == before == 1
 
 
+def test_two_laptops_with_nothing_new_stop_answering_each_other(one, two, sync, place):
+    article = read(one)
+    sync(one)
+    sync(two)
+    note(one, article, "from one")
+    note(two, article, "from two")
+    for library in (one, two, one, two):
+        sync(library)
+    settled = commits(place)
+    for library in (one, two, one, two):
+        assert sync(library) == 0
+    assert commits(place) == settled
+    assert notes(one, article) == notes(two, article) == ["from one", "from two"]
+
+
 def commits(place):
     done = subprocess.run(["git", f"--git-dir={place}", "rev-list", "--count", "main"], capture_output=True, check=True)
     return int(done.stdout)

@@ -66,5 +66,5 @@ def back_up(folder: Path, backups: Path, target: Path | None, *, full: bool, for
         pack(library, path, originals=full)
     except StoreError as error:
         raise StoreError(str(error).replace("Not saved", "No backup was made", 1)) from error
-    print_text(f"{path}: {articles}, {path.stat().st_size / 1e6:,.1f} MB")
+    print_text(f"{path}: {articles}, {path.stat().st_size / 1e3:,.0f} KB")
     return 0

@@ -76,7 +76,8 @@ def _print(library: Library, results: Sequence[Evidence]) -> None:
         for problem in result.problems:
             print_text(f"  !! {clean_line(problem)}")
     held = sum(result.holds for result in results)
-    print_text(f"{held:,} of {_counted(len(results), 'article', 'articles')} hold. {OUR_OWN}")
+    hold = "holds" if held == 1 else "hold"
+    print_text(f"{held:,} of {_counted(len(results), 'article', 'articles')} {hold}. {OUR_OWN}")
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -317,3 +317,21 @@ def test_ids_sort_by_time_and_never_meet() -> None:
     assert len(set(ids)) == 1000
     assert [id_[:11] for id_ in ids] == sorted(id_[:11] for id_ in ids)
     assert all(len(id_) == 23 and int(id_, 16) for id_ in ids)
+
+
+def test_a_journal_conforms_to_a_copy_that_has_all_of_it_and_to_no_other(path: Path) -> None:
+    table = JournalDB(path).table(KEY)
+    table.insert({"n": 1})
+    table.insert({"n": 2})
+    storage, lines_ = JournalStorage(path), path.read_bytes().splitlines(keepends=True)
+    storage.read()
+    other = b"".join(reversed(lines_))
+    assert storage.conform(other)
+    assert path.read_bytes() == other
+    assert not storage.conform(lines_[0])
+    assert not storage.conform(other[:-1])
+    assert path.read_bytes() == other
+    table.insert({"n": 3})
+    assert not storage.conform(b"".join(lines_))
+    assert {document["n"] for document in JournalDB(path).table(KEY).all()} == {1, 2, 3}
+    assert storage.read()[KEY].keys() == JournalStorage(path).read()[KEY].keys()
