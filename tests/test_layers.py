@@ -70,6 +70,7 @@ LEVELS = {
     "tuireader.checking_command": 3,
     "tuireader.exporting_command": 3,
     "tuireader.importing_command": 3,
+    "tuireader.reexporting": 3,
     "tuireader.manuscript": 3,
     "tuireader.markdown_lines": 3,
     "tuireader.browser": 3,

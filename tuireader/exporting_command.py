@@ -11,7 +11,6 @@ from annotations.archiving import archive_of
 from annotations.errors import UsageError
 from annotations.exporting import Notebook
 from annotations.exporting.formats import FORMATS, Format, markdown
-from annotations.exporting.merging import Merged, merge
 from annotations.exporting.names import file_name
 from annotations.guarding import Guards, divide
 from annotations.library import Library
@@ -20,6 +19,7 @@ from annotations.text import span_of
 from tuireader.desk.desk import ReadingDesk
 from tuireader.files import write_file
 from tuireader.printing import tell
+from tuireader.reexporting import merged_into
 
 _HELD_BACK = "[held back]"
 """What stands for a paragraph with words that may not be handed out."""
@@ -134,21 +134,3 @@ def _write(path: Path, text: str, request: Request) -> None:
     if merged.kept_out:
         tell([f"{len(merged.kept_out)} notes that were taken out of “{path}” stay out; --force writes all anew"])
     write_file(path, merged.text, overwrite=True)
-
-
-def merged_into(path: Path, text: str) -> Merged:
-    """A fresh export put into a file of an earlier one; what the person wrote stays.
-
-    Raises UsageError where the file is something else, or has edits that the library doesn't know.
-    """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            merged = merge(file.read(), text)
-    except (OSError, UnicodeDecodeError):
-        merged = None
-    if merged is None:
-        raise UsageError(f"“{path}” exists; --force overwrites it")
-    if merged.edited:
-        notes = "a note was" if len(merged.edited) == 1 else f"{len(merged.edited)} notes were"
-        raise UsageError(f"“{path}”: {notes} edited in it; tuireader import takes that in first, --force drops it")
-    return merged

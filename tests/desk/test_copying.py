@@ -244,3 +244,16 @@ def test_the_export_holds_what_was_noted_and_asks_before_overwriting(window, tmp
     one.desk.export(path, overwrite=True)
     one.desk.settle()
     assert "Ask Sky" in path.read_text()
+
+
+def test_an_export_into_an_earlier_one_keeps_what_was_written_around_the_notes(window, tmp_path):
+    one = window(given=SKY)
+    one.note(SORRY, "Ask Sky for the tape")
+    path = tmp_path / "notes.md"
+    one.desk.export(path, overwrite=False)
+    one.desk.settle()
+    path.write_text(path.read_text() + "\nMy end.\n")
+    one.desk.export(path, overwrite=False)
+    one.desk.settle()
+    assert one.said == f"Exported 1 note to {path}"
+    assert "My end." in path.read_text()

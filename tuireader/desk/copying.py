@@ -19,7 +19,6 @@ from tuireader.desk.passage import Passage, passage_at, passage_of
 from tuireader.desk.shelf import Change, Step
 from tuireader.desk.state import DeskState, Mark, Tone
 from tuireader.desk.worker import Worker
-from tuireader.files import write_file
 from tuireader.memory import Memory
 from tuireader.states import is_changed
 from tuireader.times import day
@@ -211,6 +210,7 @@ class Copying(Guarding):
     def export(self, path: Path, *, overwrite: bool) -> None:
         """Write all that was noted to a Markdown file."""
         from annotations.exporting.markdown import render
+        from tuireader.reexporting import write_export
 
         notebook, left_out = divide(self.notebook(), self.guards)
         count = len(notebook.items)
@@ -218,7 +218,7 @@ class Copying(Guarding):
         if left_out:
             done += f"; {left_out} guarded left out, tuireader export --guarded takes them too"
         self._copier.submit(
-            lambda: write_file(path, render(notebook), overwrite=overwrite),
+            lambda: write_export(path, render(notebook), overwrite=overwrite),
             lambda _: self._say(done, Tone.DONE),
             lambda error: self._say(str(error), Tone.PROBLEM),
         )

@@ -86,11 +86,12 @@ def follow(screen: Reader, _: Command) -> None:
 
 def export(screen: Reader, _: Command) -> None:
     """Write the notes as Markdown into the current folder."""
-    from annotations.exporting.markdown import file_name
+    from annotations.exporting.names import file_name
+    from tuireader.reexporting import holds_export
 
     state = screen.desk.state
     path = Path.cwd() / file_name(file_title(state.source, state.location))
-    if path.exists():
+    if path.exists() and not holds_export(path, state.article):
         screen.confirm(f"Overwrite {path.name}?", lambda: screen.desk.export(path, overwrite=True))
     else:
         screen.desk.export(path, overwrite=False)
