@@ -63,6 +63,7 @@ LEVELS = {
     "tuireader.actions": 3,
     "tuireader.keys": 3,
     "tuireader.clipboard": 3,
+    "tuireader.clipboard_tools": 3,
     "tuireader.config": 3,
     "tuireader.paths": 3,
     "tuireader.commands": 3,

@@ -7,7 +7,6 @@ Selection Data"), which never answers. Every tool is a child process that has a 
 
 import base64
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,15 +16,13 @@ from tempfile import TemporaryFile
 from time import monotonic, sleep
 
 from annotations.text import clean
+from tuireader.clipboard_tools import FORWARDING, PYPERCLIP, RICH, SOURCE, TMUX, TOOLS, Tool, enriched
 
 _ONE_TRY = 1.0
 _ALL_TRIES = 3.0
 _HANDING_OVER = 0.25
 _LONGEST_SEQUENCE = 100_000
 """Bytes of an OSC 52 sequence; terminals cut or ignore longer ones, the strictest from about here on."""
-_RICH = " (rich text, no plain)"
-_SOURCE = " (HTML source)"
-_PYPERCLIP = "pyperclip"
 _TERMINAL = "terminal (OSC 52)"
 _OWN = "your own clipboard"
 
@@ -76,80 +73,14 @@ class Copied:
         if self.arrived:
             verified = " · ".join(str(way) for way in self.ways if way.outcome is Outcome.VERIFIED)
             sent = [str(way) for way in self.ways if way.outcome is Outcome.SENT]
-            told = [str(way) for way in failed if way.name != _PYPERCLIP]
+            told = [str(way) for way in failed if way.name != PYPERCLIP]
             return "; ".join([*filter(None, [verified]), *sent, *told])
         if not self.ways:
             return "Not copied: nothing leads from here to your clipboard; run tuireader inside tmux"
-        tried = "; ".join(str(way) for way in failed if way.name != _PYPERCLIP)
+        tried = "; ".join(str(way) for way in failed if way.name != PYPERCLIP)
         if not tried:
             return "Not copied: no clipboard tool was found; install xclip or wl-clipboard, or use tmux"
         return f"Not copied: {tried}; run tuireader inside tmux, or use another clipboard tool"
-
-
-@dataclass(frozen=True, slots=True)
-class _Tool:
-    name: str
-    write: tuple[str, ...]
-    read: tuple[str, ...]
-    needs: str | None = None
-    """The variable without which the tool has nothing to talk to."""
-    encode: Callable[[str], bytes] = str.encode
-    decode: Callable[[bytes], bytes] = bytes
-    """Turns what `read` prints into UTF-8."""
-    safely_read: int | None = None
-    """Bytes above which the tool may end for having been read."""
-    rich: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-    """The commands that write and read HTML; a program that asks for plain text then gets nothing."""
-
-
-# PowerShell's output goes through the console's code page, which Base64 survives.
-_GET_CLIPBOARD = "[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes((Get-Clipboard -Raw)))"
-
-_TOOLS = (
-    # Without a type wl-copy guesses one from the text, and "[Desktop Entry]" then can't be pasted as text.
-    _Tool(
-        "wl-copy",
-        ("wl-copy", "--type", "text/plain"),
-        ("wl-paste", "--no-newline", "--type", "text"),
-        needs="WAYLAND_DISPLAY",
-        rich=(("wl-copy", "--type", "text/html"), ("wl-paste", "--no-newline", "--type", "text/html")),
-    ),
-    _Tool(
-        "xclip",
-        ("xclip", "-selection", "clipboard"),
-        ("xclip", "-selection", "clipboard", "-o"),
-        needs="DISPLAY",
-        rich=(
-            ("xclip", "-selection", "clipboard", "-t", "text/html"),
-            ("xclip", "-selection", "clipboard", "-t", "text/html", "-o"),
-        ),
-    ),
-    # Seen in xsel 1.2.0: above 4,000 bytes it hands over in pieces, and after the last it ends in some of the cases.
-    _Tool(
-        "xsel",
-        ("xsel", "--clipboard", "--input"),
-        ("xsel", "--clipboard", "--output"),
-        needs="DISPLAY",
-        safely_read=4000,
-    ),
-    _Tool("pbcopy", ("pbcopy",), ("pbpaste",)),
-    _Tool(
-        "clip.exe",
-        ("clip.exe",),
-        ("powershell.exe", "-NoProfile", "-NonInteractive", "-Command", _GET_CLIPBOARD),
-        needs="WSL_DISTRO_NAME",
-        encode=lambda text: text.encode("utf-16-le"),
-        decode=base64.b64decode,
-    ),
-    # `-P`: a file called pyperclip.py in the folder where the reader works must not be run.
-    _Tool(
-        _PYPERCLIP,
-        (sys.executable, "-P", "-c", "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"),
-        (sys.executable, "-P", "-c", "import sys, pyperclip; sys.stdout.buffer.write(pyperclip.paste().encode())"),
-    ),
-)
-_TMUX = _Tool("tmux buffer", ("tmux", "load-buffer", "-"), ("tmux", "show-buffer"))
-_FORWARDING = _Tool("tmux buffer", ("tmux", "load-buffer", "-w", "-"), ("tmux", "show-buffer"))
 
 
 def copy(
@@ -167,7 +98,7 @@ def copy(
 
 
 def _as_source(way: Way) -> Way:
-    return way if way.name.endswith(_RICH) or way.name == _PYPERCLIP else replace(way, name=way.name + _SOURCE)
+    return way if way.name.endswith(RICH) or way.name == PYPERCLIP else replace(way, name=way.name + SOURCE)
 
 
 def _copy(text: str, environ: Mapping[str, str], terminal: Callable[[str], None] | None, *, html: bool) -> Copied:
@@ -193,22 +124,14 @@ def ways_from(environ: Mapping[str, str]) -> list[str]:
     """The programs, by name, on which a copy would be tried from here and can be read back; none is started."""
     tries = _Tries(dict(environ), monotonic())
     remote = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
-    desktop = [tool for tool in _TOOLS if not tool.needs or environ.get(tool.needs)] if not remote else []
-    tools = [*([_TMUX] if environ.get("TMUX") else []), *(tool for tool in desktop if tool.name != _PYPERCLIP)]
+    desktop = [tool for tool in TOOLS if not tool.needs or environ.get(tool.needs)] if not remote else []
+    tools = [*([TMUX] if environ.get("TMUX") else []), *(tool for tool in desktop if tool.name != PYPERCLIP)]
     return [tool.name for tool in tools if tries._found(tool.write[0])]
 
 
 def paste(environ: Mapping[str, str]) -> bytes | None:
     """What the reader's clipboard holds, else tmux's newest buffer, as UTF-8; None where neither holds anything."""
     return _Tries(dict(environ), monotonic() + _ALL_TRIES).held()
-
-
-def _enriched(tool: _Tool) -> _Tool:
-    """The tool as it takes HTML."""
-    if tool.rich is None:
-        return tool
-    write, read = tool.rich
-    return replace(tool, name=tool.name + _RICH, write=write, read=read)
 
 
 def _through(terminal: Callable[[str], None], sequence: str) -> Way:
@@ -244,7 +167,7 @@ class _Tries:
         failed = []
         # pbcopy takes bytes for another alphabet without a UTF-8 locale, and pbpaste turns them back again.
         unicode = _Tries({**self.environ, "LC_ALL": "en_US.UTF-8"}, self.deadline)
-        for tool in map(_enriched, _TOOLS) if self.html else _TOOLS:
+        for tool in map(enriched, TOOLS) if self.html else TOOLS:
             if (tool.needs and not self.environ.get(tool.needs)) or not self._found(tool.write[0]):
                 continue
             way = unicode._checked(tool, text)
@@ -255,8 +178,8 @@ class _Tries:
 
     def held(self) -> bytes | None:
         """What the first tool that answers prints."""
-        tmux = [_TMUX] if self.environ.get("TMUX") else []
-        for tool in [*(tool for tool in _TOOLS if not tool.needs or self.environ.get(tool.needs)), *tmux]:
+        tmux = [TMUX] if self.environ.get("TMUX") else []
+        for tool in [*(tool for tool in TOOLS if not tool.needs or self.environ.get(tool.needs)), *tmux]:
             shown = self._run(tool.read)
             if shown.code == 0 and shown.output:
                 with suppress(ValueError):
@@ -271,25 +194,25 @@ class _Tries:
         """
         allowed = self._run(("tmux", "show-options", "-sv", "set-clipboard")).output.strip() in (b"on", b"external")
         if allowed and fits:
-            buffer = self._checked(_FORWARDING, text)
+            buffer = self._checked(FORWARDING, text)
             if buffer.outcome is Outcome.VERIFIED:
                 return buffer, Way(_OWN, Outcome.SENT)
-        buffer = self._checked(_TMUX, text)
+        buffer = self._checked(TMUX, text)
         if buffer.outcome is not Outcome.VERIFIED or (allowed and fits):
             return buffer, None
         return buffer, _too_long(_OWN) if allowed else Way(_OWN, Outcome.FAILED, "tmux has set-clipboard off")
 
-    def _checked(self, tool: _Tool, text: str) -> Way:
+    def _checked(self, tool: Tool, text: str) -> Way:
         given = tool.encode(text)
         written = self._run(tool.write, given, keep=False)
         if written.code != 0:
-            return Way(tool.name, Outcome.FAILED, "" if tool.name == _PYPERCLIP else written.complaint)
+            return Way(tool.name, Outcome.FAILED, "" if tool.name == PYPERCLIP else written.complaint)
         way = self._read_back(tool, text)
         if tool.safely_read and len(given) > tool.safely_read and way.outcome is Outcome.VERIFIED:
             self._run(tool.write, given, keep=False)
         return way
 
-    def _read_back(self, tool: _Tool, text: str) -> Way:
+    def _read_back(self, tool: Tool, text: str) -> Way:
         # xclip ends before it owns the clipboard, and until its heir does, the words of before are shown, or none.
         patience = monotonic() + _HANDING_OVER
         while True:
@@ -338,7 +261,7 @@ class _Tries:
             return _Ran(None, b"", error.strerror or "can't be started")
 
 
-def _same(tool: _Tool, output: bytes, text: str) -> bool:
+def _same(tool: Tool, output: bytes, text: str) -> bool:
     try:
         return tool.decode(output) == text.encode()
     except ValueError:
