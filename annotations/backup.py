@@ -23,8 +23,6 @@ from annotations.locking import PATIENCE, Lock
 DAYS, WEEKS = 7, 4
 """How many daily backups are kept, and of how many weeks before them the last one."""
 _NAME = re.compile(r"(.+)-(\d{4}-\d{2}-\d{2})\.zip")
-_PAUSE = 0.001
-"""Seconds between two articles of a daily backup, for a window that draws meanwhile."""
 
 
 def prefix(library: Library) -> str:
@@ -32,10 +30,11 @@ def prefix(library: Library) -> str:
     return f"{library.root.name}-{blake2b(os.fsencode(library.root), digest_size=4).hexdigest()}"
 
 
-def daily(library: Library, folder: Path, today: date, *, anew: bool = False) -> Path | None:
+def daily(library: Library, folder: Path, today: date, *, anew: bool = False, pause: float = 0) -> Path | None:
     """Make the backup of a day in `folder`, and let go of the oldest; None where it is there, or nothing to be saved.
 
-    `anew` makes it in any case. Raises a StoreError, and then the earlier backups are as they were.
+    `anew` makes it in any case; `pause`: seconds between two articles, for a window that draws
+    meanwhile. Raises a StoreError, and then the earlier backups are as they were.
     """
     path = folder / f"{prefix(library)}-{today.isoformat()}.zip"
     articles = library.articles()
@@ -44,8 +43,8 @@ def daily(library: Library, folder: Path, today: date, *, anew: bool = False) ->
     with files.writing(folder), Lock(folder / ".lock").held(PATIENCE if anew else 0):
         for article in articles:
             _copy_texts(library, article, folder / TEXTS)
-            time.sleep(_PAUSE)
-        pack(library, path, texts=False, originals=False, pause=_PAUSE)
+            time.sleep(pause)
+        pack(library, path, texts=False, originals=False, pause=pause)
         _let_go(folder, prefix(library), set(articles))
     return path
 

@@ -15,18 +15,21 @@ from tuireader.printing import print_text, tell
 _log = logging.getLogger(__name__)
 
 
-def begin(library: Library, backups: Path) -> Thread:
-    """Make the backup of the day, where there is none yet, on a thread that ends with the program."""
-    thread = Thread(target=_daily, args=(library, backups), name="backup", daemon=True)
+def begin(library: Library, backups: Path, pause: float = 0) -> Thread:
+    """Make the backup of the day, where there is none yet, on a thread that ends with the program.
+
+    `pause`: seconds between two articles, in which a window can draw.
+    """
+    thread = Thread(target=_daily, args=(library, backups, pause), name="backup", daemon=True)
     thread.start()
     return thread
 
 
-def _daily(library: Library, backups: Path) -> None:
+def _daily(library: Library, backups: Path, pause: float) -> None:
     from annotations.backup import daily
 
     try:
-        daily(library, backups, datetime.now(UTC).date())
+        daily(library, backups, datetime.now(UTC).date(), pause=pause)
     except TuireaderError:  # what goes on needs no backup; doctor says how old the last one is
         _log.warning("the backup of the day couldn't be made", exc_info=True)
 

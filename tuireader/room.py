@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from tuireader.proof import Proof
 
 
+_PAUSE = 0.001
+"""Seconds that the backup of the day leaves to the screen after each article."""
+
+
 class ReadingRoom:
     """One run of the program: a library, what this machine remembers, a clipboard, and the open desks."""
 
@@ -122,7 +126,7 @@ class ReadingRoom:
         if self._keep:
             from tuireader.backing_up import begin
 
-            begin(self.library, self._backups)
+            begin(self.library, self._backups, _PAUSE)
 
     def left(self, desk: ReadingDesk, position: Position) -> None:
         """Remember where reading stops, for when the desk is closed."""
