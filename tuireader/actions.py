@@ -138,6 +138,7 @@ ACTIONS: tuple[Action, ...] = (
         ("copy", "y", "copy with attribution", "copy"),
         ("copy_as", "Y", "copy in a style of your choice", ""),
         ("copy_words", "c ^C", "copy the bare words", ""),
+        ("guard", "gx", "guard: off the record, on background, under embargo", ""),
         ("leave", "Esc", "leave selecting", "leave"),
         ("review", "gr", "attach a lost or changed mark to these words", ""),
         ("help", "?", "help", ""),

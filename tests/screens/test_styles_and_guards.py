@@ -69,3 +69,11 @@ async def test_an_embargo_asks_for_its_time(reading):
         await page.press("g", "x", "B")
         assert "ON BACKGROUND" in page.shown()
         assert len(page.desk._shelf.visible(Guard)) == 2
+
+
+async def test_selected_words_are_guarded_too(reading):
+    async with reading() as page:
+        await page.select("huge tragedy")
+        await page.press("g", "x", "o")
+        assert str(page.desk.held(page.span("huge"))) == "off the record"
+        assert page.desk.held(page.span("he said, without")) is None
