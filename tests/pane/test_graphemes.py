@@ -72,3 +72,13 @@ def test_a_shortened_text_has_room_and_says_that_it_is_cut(text: str, width: int
     short = shortened(text, width)
     assert measure(short).cells[-1] <= width
     assert short == text or not width or (short.endswith("…") and text.startswith(short[:-1]))
+
+
+def test_a_pile_of_marks_is_drawn_as_far_as_unicode_calls_it_safe_and_is_one_character_to_the_caret() -> None:
+    pile = "e" + "\u0301\u0316" * 500
+    text = f"h{pile}l新o"
+    assert drawn(text) == f"he{pile[1:31]}l新o"
+    assert measure(text).stops == [0, 1, 1 + len(pile), 2 + len(pile), 3 + len(pile), 4 + len(pile)]
+    assert measure(text).cells[-1] == 6
+    family = "👩\u200d👩\u200d👧\u200d👦" * 20
+    assert drawn(family) == family

@@ -21,6 +21,7 @@ _SPACING_MARKS = frozenset("\u0e33\u0eb3")
 # Indic scripts whose consonants join over a virama (InCB=Linker in Unicode 15.1).
 _CONJUNCTS = re.compile("[\u0900-\u09ff\u0a80-\u0aff\u0b00-\u0b7f\u0c00-\u0c7f\u0d00-\u0d7f]")
 _VIRAMA_CLASS = 9
+_MOST_MARKS = 30
 
 # One cell each and each a character by itself: Latin, Greek, Cyrillic, and the punctuation and currency signs of
 # any news text. A text of these needs no measuring.
@@ -106,14 +107,28 @@ def measure(text: str) -> Measured:
 
 
 def drawn(text: str) -> str:
-    """What of a text goes to the terminal: all of it but the characters that mustn't take part in drawing."""
-    if is_narrow(text) or (_NEVER_DRAWN.isdisjoint(text) and _JOINER not in text):
+    """What of a text goes to the terminal: all of it but the characters that mustn't take part in drawing.
+
+    Of a pile of marks on one letter only as many are drawn as Unicode's stream-safe format allows (UAX #15).
+    """
+    if is_narrow(text):
         return text
-    return "".join(
-        character
-        for offset, character in enumerate(text)
-        if character not in _NEVER_DRAWN and (character != _JOINER or _ties_pictures(text, offset))
-    )
+    if not _NEVER_DRAWN.isdisjoint(text) or _JOINER in text:
+        text = "".join(
+            character
+            for offset, character in enumerate(text)
+            if character not in _NEVER_DRAWN and (character != _JOINER or _ties_pictures(text, offset))
+        )
+    return _without_piles(text) if len(text) > _MOST_MARKS else text
+
+
+def _without_piles(text: str) -> str:
+    kept, marks = [], 0
+    for character in text:
+        marks = 0 if _WIDTHS[character] else marks + 1
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def shortened(text: str, width: int) -> str:
