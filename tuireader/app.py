@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakSet
 
 from textual import events
 from textual.app import App
@@ -65,6 +66,9 @@ class TuireaderApp(App[None], inherit_bindings=False):
         self._reader: ReaderScreen | None = None
         self.draft = ""
         """The draft that was checked last."""
+        self._begun: WeakSet[Screen[Any]] = WeakSet()
+        self._held: list[events.Key] = []
+        self._awaited: Screen[Any] | None = None
         self.failure = ""
         """Why nothing could be shown, as a sentence for the shell."""
 
@@ -108,13 +112,29 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key to the screen at once: forwarded, several keys of one burst would be on their way together."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             self.app_focus = True
-            screen = self.screen_stack[-1] if self.screen_stack else None
+            screen = self.screen_stack[-1]
+            if screen not in self._begun:
+                self._hold(event, screen)
+                return
             read_key = getattr(screen, "read_key", None)
-            if screen is not None and screen.is_mounted and read_key is not None and read_key(event):
+            if read_key is not None and read_key(event):
                 return
         await super().on_event(event)
+
+    def _hold(self, event: events.Key, screen: Screen[Any]) -> None:
+        """Keep what is typed while a screen is on its way, until it can take it."""
+        self._held.append(event)
+        if self._awaited is not screen:
+            self._awaited = screen
+            screen.call_after_refresh(self._release, screen)
+
+    async def _release(self, screen: Screen[Any]) -> None:
+        self._begun.add(screen)
+        held, self._held, self._awaited = self._held, [], None
+        for event in held:
+            await self.on_event(event)
 
     def show(self, opened: Opened, span: Span | None = None) -> None:
         """Put an article on a desk, in the place of what was shown, and lead to a passage of it."""

@@ -248,3 +248,11 @@ async def test_the_page_takes_keys_while_a_note_is_being_saved(reading, monkeypa
         held.set()
         await page.settle()
         assert [mark.annotation.note for mark in page.desk.state.marks] == ["Who?"]
+
+
+async def test_words_typed_fast_behind_a_key_that_opens_a_screen_arrive_there(reading):
+    async with reading() as page:
+        await page.burst("S", *"Peskov said")
+        await page.pilot.pause()
+        await page.pilot.pause()
+        assert page.app.focused.value.endswith("Peskov said")
