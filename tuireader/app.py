@@ -115,13 +115,19 @@ class TuireaderApp(App[None], inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             self.app_focus = True
             screen = self.screen_stack[-1]
-            if screen not in self._begun:
+            if self._held or not self._takes_keys(screen):
                 self._hold(event, screen)
                 return
             read_key = getattr(screen, "read_key", None)
             if read_key is not None and read_key(event):
                 return
         await super().on_event(event)
+
+    def _takes_keys(self, screen: Screen[Any]) -> bool:
+        """Whether a screen that was just asked for is there already, and what is typed has a place to go to."""
+        if screen not in self._begun and screen.is_mounted and (screen.focused or not screen.focus_chain):
+            self._begun.add(screen)
+        return screen in self._begun
 
     def _hold(self, event: events.Key, screen: Screen[Any]) -> None:
         """Keep what is typed while a screen is on its way, until it can take it."""
