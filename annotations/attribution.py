@@ -140,6 +140,7 @@ def _source_fields(source: Source, speaker: str, locator: str, link: str) -> Map
         "author": clean_line(source.author),
         "date": clean_line(source.published),
         "locator": clean_line(locator),
+        "url": clean_line(source.url),
         "link": link or clean_line(source.url),
     }
 

@@ -8,7 +8,8 @@ a field in it is empty; {{ and }} stand for the braces themselves. The fields:
     speaker  who says it; empty for prose         who      who says it, or for prose who published it
     said     said; for prose reported             outlet   the agency, in the outlet
     title    in marks          author, date       locator  "p. 47", "00:12:33"
-    link     to the very words, else the address  cited    the title, leading there; else the address
+    url      the address                          link     to the very words, else the address
+    cited    the title, leading there; else the address
     note     brackets and ellipses that are the source's
     flag     that these very characters aren't in the source
 """
@@ -35,7 +36,7 @@ HOUSES: Mapping[str, House] = MappingProxyType(
 """The fields that are the words, set in a house's way."""
 FIELDS = (
     *HOUSES,
-    *("words", "speaker", "who", "said", "outlet", "title", "author", "date", "locator", "link", "cited"),
+    *("words", "speaker", "who", "said", "outlet", "title", "author", "date", "locator", "url", "link", "cited"),
     *("note", "flag"),
 )
 
@@ -110,7 +111,7 @@ def _fields(part: str) -> list[str]:
 
 _CREDIT = "{$speaker, }$outlet{, $cited}{, $date}{, $locator}{, $note}{, $flag}"
 _BUILT_IN = (
-    Style("plain", "$quote — {$speaker, }$outlet{, $title}{, $date}{, $locator}{, $link}{, $flag}", joint=" "),
+    Style("plain", "$quote — {$speaker, }$outlet{, $title}{, $date}{, $locator}{, $url}{, $flag}", joint=" "),
     Style("draft-us", "$us $who $said.{ $flag}"),
     Style("draft-uk", "$uk $who $said.{ $flag}"),
     Style("partial", "$part ($who){ $flag}"),

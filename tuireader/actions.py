@@ -241,7 +241,8 @@ ACTIONS: tuple[Action, ...] = (
         ("everything", "a", "all quotations, or only the problems again", "all"),
         ("again", "r", "check again, after the draft was changed", "again"),
         ("help", "?", "help", "help"),
-        ("leave", "q Esc ^Q", "back to what was read", "back"),
+        ("leave", "Esc", "back to what was read", "back"),
+        ("quit", "q ^Q", "back to what was read", ""),
     ),
 )
 

@@ -205,8 +205,8 @@ def test_words_of_a_note_in_two_windows_on_the_article_are_both_kept(window):
     (states,) = one.store.conflicts()
     assert {state.note for state in states} == {"Ask Sky", "Ask the UN"}
     one.poll()
-    assert "Ask Sky" in str(note_entries(one.desk.state))
-    assert "Ask the UN" in str(note_entries(one.desk.state))
+    assert "Ask Sky" in str(list(note_entries(one.desk.state)))
+    assert "Ask the UN" in str(list(note_entries(one.desk.state)))
     one.desk.open_article_note()
     one.desk.save_note("Ask Sky and the UN")
     one.desk.settle()

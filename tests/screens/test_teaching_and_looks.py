@@ -55,7 +55,7 @@ async def test_what_was_typed_of_a_command_is_shown(reading):
 
 
 async def test_help_lists_every_key_of_every_context(reading):
-    async with reading(size=(100, 400)) as page:
+    async with reading(size=(100, 600)) as page:
         await page.press("?")
         await page.pilot.pause()
         shown = page.shown()

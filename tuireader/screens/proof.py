@@ -184,3 +184,7 @@ class ProofScreen(Screen[None], inherit_bindings=False):
     def act_leave(self, _: Command) -> None:
         """Back."""
         self.post_message(self.Left())
+
+    def act_quit(self, command: Command) -> None:
+        """Back."""
+        self.act_leave(command)
