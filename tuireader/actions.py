@@ -21,6 +21,7 @@ class Context(StrEnum):
     VERSIONS = "versions"
     REVIEW = "review"
     CHECKING = "checking"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
         ("export", "x", "export the notes as Markdown", ""),
         ("versions", "gv", "versions: what changed in the text", ""),
         ("review", "gr", "lost and changed marks: attach, keep as notes", ""),
+        ("elsewhere", "gs", "also seen in: this paragraph in other articles", ""),
         ("library", "L", "the library: all articles", ""),
         ("done", "D", "done; on to the next unread article", ""),
         ("follow", "Enter", "read the entry of a feed that is focused", ""),
@@ -243,6 +245,19 @@ ACTIONS: tuple[Action, ...] = (
         ("help", "?", "help", "help"),
         ("leave", "Esc", "back to what was read", "back"),
         ("quit", "q ^Q", "back to what was read", ""),
+    ),
+    *_actions(
+        Context.ELSEWHERE,
+        ("list_down", "j Down", "next article", ""),
+        ("list_up", "k Up", "previous article", ""),
+        ("list_page_down", "Space PgDn ^F ^D", "a page down", ""),
+        ("list_page_up", "b PgUp ^B ^U", "a page up", ""),
+        ("list_top", "gg Home", "first article", ""),
+        ("list_end", "G End", "last article", ""),
+        ("open_entry", "Enter", "read the other article", "read it"),
+        ("help", "?", "help", "help"),
+        ("leave", "Esc", "back to the page", "back"),
+        ("quit", "q ^Q", "back to the page", ""),
     ),
 )
 

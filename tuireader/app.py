@@ -192,6 +192,10 @@ class TuireaderApp(App[None], inherit_bindings=False):
         """Read the text that comes with the program."""
         self.push_screen(self._loading(str(FIRST_PAGE)))
 
+    def on_reader_screen_chosen(self, event: ReaderScreen.Chosen) -> None:
+        """Read another article of the library."""
+        self.run_worker(lambda: self._open(event.article), thread=True)
+
     def on_library_screen_chosen(self, event: "LibraryScreen.Chosen") -> None:
         """Read an article of the library."""
         self.run_worker(lambda: self._open(event.article), thread=True)

@@ -100,7 +100,15 @@ class ReadingRoom:
         return desk
 
     def _new_desk(self, opened: Opened) -> ReadingDesk:
-        return ReadingDesk(opened, self.library, self.memory, self._clipboard, keep=self._keep, config=self.config)
+        return ReadingDesk(
+            opened,
+            self.library,
+            self.memory,
+            self._clipboard,
+            keep=self._keep,
+            config=self.config,
+            index=lambda: self.index,
+        )
 
     def catalogue(self) -> "Catalogue":
         """The library as a list to choose from."""

@@ -55,6 +55,8 @@ def _focus(state: DeskState) -> str:
     place = f"¶ {state.focus.paragraph + 1}"
     if state.version.paragraphs and (within := state.locator(state.paragraph_span(state.focus.paragraph))):
         place += f" · {within}"
+    if state.focus.paragraph in state.elsewhere:
+        place += f" · also in {state.elsewhere[state.focus.paragraph]}: gs"
     mark, quotation = state.focused, state.quotation
     if quotation is not None:
         return "  ".join(filter(None, [f"quotation {place} · {who(state, quotation)}", whence(state, quotation)]))

@@ -179,3 +179,17 @@ def reading(tmp_path: Path) -> Opening:
             room.close()
 
     return open_article
+
+
+@pytest.fixture
+def seated() -> Callable[[TuireaderApp], AbstractAsyncContextManager[Reading]]:
+    """Runs a program that begins with an article."""
+
+    @asynccontextmanager
+    async def run(app: TuireaderApp) -> AsyncIterator[Reading]:
+        async with app.run_test(size=(120, 40)) as pilot:
+            page = Reading(app, pilot, [])
+            await page.open()
+            yield page
+
+    return run

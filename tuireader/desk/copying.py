@@ -1,5 +1,6 @@
 """What is taken away from the desk: copied words, and notes exported to a file."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +26,7 @@ from tuireader.times import day
 
 if TYPE_CHECKING:  # no page waits for what only a copy needs
     from annotations.attribution import Attributed
+    from annotations.index import Index
     from annotations.styles import Style
 
 
@@ -88,8 +90,10 @@ class Copying(Guarding):
         *,
         keep: bool = True,
         config: Config = DEFAULTS,
+        index: "Callable[[], Index | None]" = lambda: None,
     ) -> None:
-        super().__init__(opened, library, memory, keep=keep, config=config)
+        """`index` gives the index of the library, where there is one."""
+        super().__init__(opened, library, memory, keep=keep, config=config, index=index)
         self._clipboard = clipboard
         self._copier = Worker("copier")
         self._told_source = False

@@ -3,22 +3,26 @@
 A stored quote is never rewritten: saying where a mark belongs adds an anchor to it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotations.anchoring import Orphan, State, describe
 from annotations.errors import StoreError
 from annotations.models import Anchor, Clip, Version
-from annotations.revision import Outcome, fate_of
 from annotations.text import Position, Span
 from tuireader.desk.attributing import Attributing
-from tuireader.desk.changed import Changes, changes_between
+from tuireader.desk.elsewhere import seen_elsewhere, seen_paragraph
 from tuireader.desk.marking import excerpt
 from tuireader.desk.state import DeskState, Mark, Tone
 from tuireader.desk.worker import Worker
 from tuireader.times import day
+
+if TYPE_CHECKING:
+    from annotations.index import Index
+    from annotations.index.lookups import Seen
+    from tuireader.desk.changed import Changes
 
 Found = tuple[tuple[str, ...], Mapping[str, str]]
 
@@ -26,14 +30,27 @@ Found = tuple[tuple[str, ...], Mapping[str, str]]
 class Revising(Attributing):
     """What a newer text means for marks and copies."""
 
-    def __init__(self, *arguments: Any, **more: Any) -> None:
+    def __init__(self, *arguments: Any, index: "Callable[[], Index | None]" = lambda: None, **more: Any) -> None:
+        """`index` gives the index of the library; None where there is none."""
         super().__init__(*arguments, **more)
+        self._index = index
         self._historian = Worker("versions")
         self._version_of = cache(self._read_version)
 
     def _begin(self) -> None:
         super()._begin()
         self._look_back()
+        self._historian.submit(self._look_elsewhere, lambda found: self._set(elsewhere=found), lambda _: None)
+
+    def _look_elsewhere(self) -> Mapping[int, str]:
+        state = self.state
+        index = self._index() if len(self._library.articles()) > 1 else None
+        return seen_elsewhere(index, state.version, state.article) if index else {}
+
+    def elsewhere(self, number: int) -> "tuple[Seen, ...]":
+        """Where a paragraph stands in other articles; it may take long, so not on the screen's thread."""
+        index = self._index()
+        return seen_paragraph(index, self.state.version, self.state.article, number) if index else ()
 
     def _polled(self, changed: bool) -> None:
         super()._polled(changed)
@@ -53,6 +70,8 @@ class Revising(Attributing):
 
     def _news(self, clip: Clip, versions: Sequence[str]) -> str:
         """What became of a copy since it was made, in words; empty where its words stand in the open version."""
+        from annotations.revision import Outcome, fate_of
+
         copied_in = clip.anchors[0].version
         if copied_in == self.state.version.id or not fate_of(clip, self.state.version, self._version_of).is_changed:
             return ""
@@ -76,11 +95,14 @@ class Revising(Attributing):
         except StoreError:  # less can be told without it
             return None
 
-    def changes(self, number: int) -> Changes | None:
+    def changes(self, number: int) -> "Changes | None":
         """What changed from the version before to the version with this number, of at least 1; None where one is lost.
 
         It reads the disk, so not on the screen's thread.
         """
+        from annotations.revision import fate_of
+        from tuireader.desk.changed import changes_between
+
         versions = self.state.versions
         older, newer = self._version_of(versions[number - 1]), self._version_of(versions[number])
         if older is None or newer is None:

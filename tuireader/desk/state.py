@@ -110,6 +110,8 @@ class DeskState:
     """The newest first."""
     clip_news: Mapping[str, str] = field(default_factory=dict)
     """By a clip's id what became of its words since they were copied, where they don't stand in the open version."""
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
+    """By paragraph the other outlets that have it word for word, as far as the index knows."""
     versions: tuple[str, ...] = ()
     """The ids of all versions of the article, oldest first; empty until they are known."""
     furniture: frozenset[int] = frozenset()

@@ -74,6 +74,13 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         """The file."""
 
     @dataclass
+    class Chosen(Message):
+        """Another article of the library is to be read."""
+
+        article: str
+        """Its id."""
+
+    @dataclass
     class Followed(Message):
         """What an entry of a feed leads to is to be read."""
 

@@ -44,6 +44,21 @@ def review(screen: Reader, _: Command) -> None:
     screen.app.push_screen(ReviewScreen(screen.desk, selection), _go_to(screen))
 
 
+def elsewhere(screen: Reader, _: Command) -> None:
+    """Show where the focused paragraph stands in other articles of the library."""
+    from tuireader.screens.elsewhere import ElsewhereScreen
+
+    if not screen.desk.state.version.paragraphs:
+        return
+    other = ElsewhereScreen(screen.desk)
+
+    def read(_: int | None) -> None:
+        if other.chosen:
+            screen.post_message(screen.Chosen(other.chosen))
+
+    screen.app.push_screen(other, read)
+
+
 def _go_to(screen: Reader) -> Callable[[int | None], None]:
     """Go to the paragraph that another screen hands back."""
 
@@ -130,6 +145,7 @@ DEEDS: Mapping[str, Deed] = {
     "source": source,
     "versions": versions,
     "review": review,
+    "elsewhere": elsewhere,
     "library": library,
     "done": done,
     "follow": follow,
