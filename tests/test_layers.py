@@ -76,6 +76,8 @@ LEVELS = {
     "tuireader.markdown_lines": 3,
     "tuireader.browser": 3,
     "tuireader.indexing": 3,
+    "tuireader.search_command": 3,
+    "tuireader.where_command": 3,
     "tuireader.catalogue": 3,
     "tuireader.quoting": 3,
     "tuireader.printing": 3,

@@ -3,10 +3,11 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
-from annotations.checking import Checked, Given, check
+from annotations.checking import Checked, Given
+from annotations.checking.checker import check_quotes
+from annotations.checking.quotes import DraftQuote, quotes_of
 from annotations.checking.report import (
     Entry,
     as_dicts,
@@ -17,13 +18,14 @@ from annotations.checking.report import (
     summary,
 )
 from annotations.checking.shelf import Shelf
-from annotations.errors import Unreadable, UsageError
-from annotations.guarding import Guards, held_by
+from annotations.errors import UsageError
+from annotations.index import Index, lookups
 from annotations.library import Library
-from annotations.models import Anchor, Clip, Guard, Speaker, Version
-from annotations.text import Span, clean, span_of
+from annotations.text import clean
 from tuireader.articles import load
 from tuireader.manuscript import Manuscript, read_manuscript
+from tuireader.paths import cache_folder
+from tuireader.printing import tell
 
 FORMATS = ("text", "lines", "markdown", "html", "json")
 _BOLD, _RED, _GREEN, _DIM, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[0m"
@@ -57,13 +59,16 @@ def check_drafts(
     drafts: Sequence[str], against: Sequence[str], folder: Path, tag: str, form: str, *, colour: bool
 ) -> int:
     """Check drafts and print the report; the exit code is 1 where a quotation is a problem."""
-    manuscripts = [read_manuscript(draft) for draft in drafts]
-    given = given_files(against) if against else given_library(folder, tag)
-    if not given:
-        where = f"no article has the tag “{tag}”" if tag else "the library is empty"
-        raise UsageError(f"There is nothing to check against: {where}; name files with --against FILE…")
-    shelf = Shelf(given)
-    entries = [entry for manuscript in manuscripts for entry in entries_of(manuscript, check(manuscript.draft, shelf))]
+    manuscripts = [(manuscript, quotes_of(manuscript.draft)) for manuscript in map(read_manuscript, drafts)]
+    if against:
+        shelf = Shelf(given_files(against))
+    else:
+        library, index = Library(folder, read_only=True), Index(folder, cache_folder())
+        shelf = library_shelf(index, library, [quote for _, quotes in manuscripts for quote in quotes], tag)
+        tell([*library.notices, *lookups.notices(index)])
+    entries = [
+        entry for manuscript, quotes in manuscripts for entry in entries_of(manuscript, check_quotes(quotes, shelf))
+    ]
     sys.stdout.write(render(entries, form, colour=colour))
     if form == "lines":
         sys.stderr.write(f"tuireader: {summary(entries)}\n")
@@ -72,7 +77,12 @@ def check_drafts(
 
 def entries_of(manuscript: Manuscript, checked: Iterable[Checked]) -> list[Entry]:
     """What was found, with lines and columns."""
-    return [Entry(manuscript.name, *manuscript.line_and_column(one.span.start), one) for one in checked]
+    return [
+        Entry(
+            manuscript.name, *manuscript.line_and_column(one.span.start), one, manuscript.screen_column(one.span.start)
+        )
+        for one in checked
+    ]
 
 
 def render(entries: Sequence[Entry], form: str, *, colour: bool) -> str:
@@ -111,45 +121,16 @@ def given_files(paths: Sequence[str]) -> list[Given]:
     return found
 
 
-def given_library(folder: Path, tag: str) -> list[Given]:
-    """The latest versions of the library's articles, of all or of those with a tag; those with clips first."""
-    library = Library(folder, read_only=True)
-    found = []
-    for entry in library.entries():
-        if tag and tag not in entry.tags:
-            continue
-        try:
-            given = _given(library, entry.id, entry.title)
-        except Unreadable as error:
-            sys.stderr.write(f"tuireader: {clean(str(error)).text}\n")
-            continue
-        found += [given] if given else []
-    return sorted(found, key=lambda given: not given.clips)
+def library_shelf(index: Index, library: Library, quotes: Sequence[DraftQuote], tag: str = "") -> Shelf:
+    """The texts of the library, of all articles or of those with a tag, that may have the words of some quotations.
 
+    Raises UsageError where there is no text at all.
+    """
+    from annotations.index import shelving
+    from tuireader.indexing import bring_up
 
-def _given(library: Library, article: str, title: str) -> Given | None:
-    version = library.latest(article)
-    if version is None:
-        return None
-    store = library.store(article)
-    speakers = [
-        (span, speaker.name)
-        for speaker in store.all(Speaker)
-        for anchor in speaker.anchors
-        if anchor.version == version.id
-        for span in _spans(version, anchor)
-    ]
-    clips, source = [clip.words for clip in store.all(Clip)], library.source(article)
-    guards = Guards.of(store.all(Guard), source, datetime.now(UTC))
-    guarded = version.texts if guards.article else [guard.exact for guard in guards.quotations if held_by(guard)]
-    return Given(title, version.paragraphs, source, speakers, clips, guarded=guarded, article=article)
-
-
-def _spans(version: Version, anchor: Anchor) -> list[Span]:
-    """Where an anchor's words stand in its version."""
-    found = []
-    for selector in anchor.selectors:
-        numbers = version.places.get(selector.key, ())
-        if selector.ordinal < len(numbers):
-            found.append(span_of(numbers[selector.ordinal], selector.start, selector.end))
-    return found
+    bring_up(index, ["notes", "texts"])
+    if not any(not tag or tag in entry.tags for entry in lookups.entries(index)):
+        where = f"no article has the tag “{tag}”" if tag else "the library is empty"
+        raise UsageError(f"There is nothing to check against: {where}; name files with --against FILE…")
+    return Shelf(shelving.sources_of(index, library, quotes, tag))

@@ -16,7 +16,7 @@ from annotations.models import Source
 from annotations.text import clean, clean_line
 from tuireader import __version__
 from tuireader.cli_import import import_
-from tuireader.cli_library import backup, doctor, library_option, merge, sync
+from tuireader.cli_library import backup, doctor, library_option, merge, search, sync, where
 from tuireader.paths import library_folder, readable, state_folder
 
 if TYPE_CHECKING:
@@ -296,7 +296,7 @@ def check(
     return check_drafts(drafts, against, library_folder(library), tag, chosen, colour=colour)
 
 
-for _command in (import_, merge, sync, backup, doctor):
+for _command in (import_, merge, sync, backup, doctor, search, where):
     tuireader.add_command(_command)
 
 

@@ -19,6 +19,56 @@ def library_option(command: F) -> F:
 
 
 @click.command()
+@click.argument("query", nargs=-1, required=True, metavar="QUERY")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with the snippet and the places of the hits in it.")
+@library_option
+def search(query: tuple[str, ...], as_json: bool, library: str) -> int:
+    """Find words, "phrases" and speakers in all articles, quotations, notes and clips of the library.
+
+    \b
+    speaker:NAME  outlet:NAME  role:ROLE  tag:TAG  has:note
+    before:DATE  after:DATE    as in 2024, 2024-03 or 2024-03-05
+    word*                      all words that begin so
+
+    With speaker: alone it is all that a person is quoted with, by date, the versions of the same words together. The
+    exit code is 1 where nothing fits.
+
+    \b
+    tuireader search ceasefire '"human corridor"' after:2022-03
+    tuireader search speaker:"Dmitry Peskov"
+    """
+    from tuireader.search_command import search_library
+
+    return search_library(library_folder(library), " ".join(map(_as_written, query)), as_json=as_json)
+
+
+def _as_written(argument: str) -> str:
+    """An argument of which the shell took the quotation marks, with them: `speaker:"Dmitry Peskov"`."""
+    field, colon, value = argument.partition(":")
+    one_field = colon and field.isalpha() and " " in value and not set('":') & set(value)
+    return f'{field}:"{value}"' if one_field else argument
+
+
+@click.command()
+@click.argument("words")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with paragraph, speaker and copies.")
+@library_option
+def where(words: str, as_json: bool, library: str) -> int:
+    """Tell where a quote comes from: outlet, date, address, paragraph, speaker, when it was copied.
+
+    WORDS is the quote, or - for standard input. What was copied comes first, then the rest of the library. The exit
+    code is 1 where no text has the words, even if one nearly has them.
+
+    \b
+    tuireader where 'using every possible legal means'
+    xclip -o | tuireader where -
+    """
+    from tuireader.where_command import where_from
+
+    return where_from(library_folder(library), words, as_json=as_json)
+
+
+@click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="LIBRARY|BACKUP.zip|FILE…", type=click.Path(path_type=Path))
 @click.option("--join", is_flag=True, help="Make one of two articles that turned out to be one.")
 @click.option("--guarded", is_flag=True, help="Take guarded articles too.")

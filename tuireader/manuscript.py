@@ -1,6 +1,7 @@
 """A draft on its way into a check: its paragraphs, and where each of their characters stands in the file."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _IS_MARKDOWN = re.compile(
     r"\A\ufeff?(?:---|\+\+\+)[ \t]*\n|^#{1,6} \S|^> |\]\(https?://|^\|.*\|\s*\n\|[ :|-]+\|", re.MULTILINE
 )
 _IS_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|article|p|div|h1)\b", re.IGNORECASE)
+_TAB = 8
 _WIDEST = 120
 """Columns; a text with longer lines has a paragraph a line."""
 _WHO = re.compile(r"\b(?:who|speaker|name|said by|politician|candidate|person|member|source)\b", re.IGNORECASE)
@@ -38,6 +40,8 @@ class Manuscript:
     places: Sequence[Sequence[int]] = ()
     """For each character of each paragraph its place in the file; none where the file isn't text."""
     line_starts: Sequence[int] = (0,)
+    text: str = ""
+    """All of the file, its line ends as newlines."""
 
     def line_and_column(self, position: Position) -> tuple[int, int]:
         """Where a position stands in the file, both from 1, columns in characters; 0, 0 where the file isn't text."""
@@ -46,6 +50,17 @@ class Manuscript:
         at = self.places[position.paragraph][position.offset]
         line = bisect_right(self.line_starts, at)
         return line, at - self.line_starts[line - 1] + 1
+
+    def screen_column(self, position: Position) -> int:
+        """The column in which an editor shows a position, from 1; 0 where the file isn't text."""
+        line, column = self.line_and_column(position)
+        if not line:
+            return 0
+        start = self.line_starts[line - 1]
+        cells = 0
+        for character in self.text[start : start + column - 1]:
+            cells += _TAB - cells % _TAB if character == "\t" else _width(character)
+        return cells + 1
 
 
 def read_manuscript(location: str) -> Manuscript:
@@ -67,7 +82,7 @@ def markdown_manuscript(name: str, text: str) -> Manuscript:
     blocks = blocks_of(text)
     cleaned = [_cleaned(block.text, block.at) for block in blocks]
     found = [Paragraph(words, block.kind) for block, (words, _) in zip(blocks, cleaned, strict=True)]
-    return Manuscript(name, Draft(found, _beside(blocks)), [at for _, at in cleaned], _line_starts(text))
+    return Manuscript(name, Draft(found, _beside(blocks)), [at for _, at in cleaned], _line_starts(text), text)
 
 
 def text_manuscript(name: str, text: str) -> Manuscript:
@@ -87,7 +102,7 @@ def text_manuscript(name: str, text: str) -> Manuscript:
         indented = not before.strip() and len(before.expandtabs(4)) >= margin + 2
         found.append(Paragraph(words, Kind.QUOTE if indented and kind is not Kind.FURNITURE else kind))
         places.append(here)
-    return Manuscript(name, Draft(found), places, _line_starts(text))
+    return Manuscript(name, Draft(found), places, _line_starts(text), text)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -109,6 +124,12 @@ def _cleaned(text: str, at: list[int]) -> tuple[str, list[int]]:
         return text, at
     kept = [(character, place) for character, place in zip(text, at, strict=True) if not clean(character).removed]
     return "".join(character for character, _ in kept), [place for _, place in kept]
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _line_starts(text: str) -> list[int]:

@@ -2,20 +2,23 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from annotations.checking import Checked, Label, check
+from annotations.checking import Checked, Label
+from annotations.checking.checker import check_quotes
+from annotations.checking.quotes import quotes_of
 from annotations.checking.report import Entry as Found
 from annotations.checking.report import details, summary
-from annotations.checking.shelf import Shelf
-from annotations.errors import TuireaderError
+from annotations.errors import TuireaderError, UsageError
+from annotations.index import Index
 from annotations.library import Library
 from annotations.models import Paragraph
 from annotations.text import Position, Span
-from tuireader.checking_command import entries_of, given_library
+from tuireader.checking_command import entries_of, library_shelf
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.state import Message, Tone
 from tuireader.desk.worker import Worker
@@ -63,9 +66,9 @@ class ProofState:
 class Proof:
     """One draft; its acts return at once, and what comes of them is a new state."""
 
-    def __init__(self, location: str, library: Library, desk: Callable[[str], ReadingDesk]) -> None:
-        """`desk` opens an article of the library by its id, for copying from it."""
-        self._library, self._desk = library, desk
+    def __init__(self, location: str, library: Library, index: Index, desk: Callable[[str], ReadingDesk]) -> None:
+        """`index` is that of the library; `desk` opens an article of the library by its id, for copying from it."""
+        self._library, self._index, self._desk = library, index, desk
         self._worker = Worker("proof")
         self._lock = RLock()
         self._listeners: list[Callable[[], None]] = []
@@ -95,9 +98,12 @@ class Proof:
 
     def _check(self) -> tuple[tuple[Paragraph, ...], tuple[Found, ...]]:
         manuscript = read_manuscript(os.fspath(Path(self._state.location).expanduser()))
-        given = given_library(self._library.root, "")
-        found = entries_of(manuscript, check(manuscript.draft, Shelf(given))) if given else []
-        return tuple(manuscript.draft.paragraphs), tuple(found)
+        quotes = quotes_of(manuscript.draft)
+        with suppress(UsageError):  # an empty library: said where it is shown
+            shelf = library_shelf(self._index, self._library, quotes)
+            found = entries_of(manuscript, check_quotes(quotes, shelf))
+            return tuple(manuscript.draft.paragraphs), tuple(found)
+        return tuple(manuscript.draft.paragraphs), ()
 
     def _show(self, found: tuple[tuple[Paragraph, ...], tuple[Found, ...]]) -> None:
         paragraphs, entries = found

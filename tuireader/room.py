@@ -118,9 +118,11 @@ class ReadingRoom:
 
     def proof(self, draft: str) -> "Proof":
         """A draft beside the library."""
+        from annotations.index import Index
         from tuireader.proof import Proof
 
-        return Proof(draft, self.library, lambda article: self._new_desk(self.of_library(article)))
+        index = self.index or Index(self.library.root, None)
+        return Proof(draft, self.library, index, lambda article: self._new_desk(self.of_library(article)))
 
     @cached_property
     def index(self) -> "Index | None":

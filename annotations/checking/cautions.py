@@ -7,6 +7,7 @@ from annotations.checking.judging import Judged, stretch
 from annotations.checking.quotes import DraftQuote
 from annotations.checking.sources import Prepared
 from annotations.checking.tokens import tokens_of
+from annotations.text import Position, Span
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|nor|neither|cannot|without|hardly|barely|unless|except|\w+n['’]t)\b",
@@ -40,7 +41,7 @@ def cautions(quote: DraftQuote, best: Judged, others: Sequence[Judged]) -> Itera
     if elsewhere and len(numbers) > 3:
         where = sorted({one.match.source.given.name for one in elsewhere})
         yield f"the same words stand in other places too: {', '.join(where[:3])}"
-    yield from _recorded(source, stretch(source, numbers))
+    yield from _recorded(source, numbers)
     yield from _beside(quote, source, numbers)
 
 
@@ -63,13 +64,16 @@ def _cut(source: Prepared, numbers: Sequence[int]) -> Iterator[str]:
         yield f"the words behind may turn the sense: “… {behind.strip()[:_CLOSE]}”"
 
 
-def _recorded(source: Prepared, words: str) -> Iterator[str]:
+def _recorded(source: Prepared, numbers: Sequence[int]) -> Iterator[str]:
     given = source.given
+    words = stretch(source, list(numbers))
     wanted = _keys(words)
     if given.newer and not any(wanted in _keys(paragraph.text) for paragraph in given.newer):
         yield "a newer version of the source has these words no more, or otherwise"
-    if any(wanted in _keys(guarded) or _keys(guarded) in wanted for guarded in given.guarded if guarded):
-        yield "these words are guarded: off the record, on background or under embargo; gx in the article says which"
+    (first, start, _), (last, _, end) = source.places[numbers[0]], source.places[numbers[-1]]
+    held = given.guards.on_span(Span(Position(first, start), Position(last, end)), words)
+    if held is not None:
+        yield f"these words are guarded: {held}; gx in the article says more"
 
 
 def _keys(text: str) -> str:

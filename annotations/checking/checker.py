@@ -29,8 +29,13 @@ def check(draft: Draft, given: Sequence[Given] | Sources) -> list[Checked]:
     What one source has exactly is good even where another has it otherwise. `given` are the sources, or a `Sources`
     that finds the likely ones in more than memory holds.
     """
+    return check_quotes(quotes_of(draft), given)
+
+
+def check_quotes(quotes: Sequence[DraftQuote], given: Sequence[Given] | Sources) -> list[Checked]:
+    """As `check`, for quotations that were found before."""
     sources: Sources = Shelf(given) if isinstance(given, Sequence) else given
-    return [check_quote(quote, sources) for quote in quotes_of(draft)]
+    return [check_quote(quote, sources) for quote in quotes]
 
 
 def check_quote(quote: DraftQuote, sources: Sources) -> Checked:

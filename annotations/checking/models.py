@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from annotations.guarding import Guards
 from annotations.models import Paragraph, Source
 from annotations.text import Span
 
@@ -65,12 +66,13 @@ class Given:
     """Who says what, as a person confirmed it."""
     clips: Sequence[str] = ()
     """The words that were copied from it."""
-    guarded: Sequence[str] = ()
-    """Words that may not be used as they stand: off the record, on background, under embargo."""
+    guards: Guards = field(default_factory=Guards)
+    """On what terms its words may be used."""
     newer: Sequence[Paragraph] = ()
     """The source's latest version, where `paragraphs` is an earlier one."""
     article: str = ""
     """The article's id in the library; empty for a file."""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from annotations.checking.models import Draft
 from annotations.checking.quoted import find_quoted
 from annotations.models import Quotation, QuotationKind
-from annotations.text import Span
+from annotations.quotations.marks import find_marked
+from annotations.text import Span, span_of
 
 _MOST_IN_PHRASE = 6
 """Words of a stretch in marks that nobody is said to have said, and that isn't judged."""
@@ -35,6 +36,25 @@ class DraftQuote:
     block: bool = False
     heading: bool = False
     venue: str = ""
+
+
+def quote_of(text: str) -> DraftQuote:
+    """Words alone, that nobody is said to have said: those in the text's first marks, where it begins with some."""
+    words = " ".join(text.split())
+    marked = next((one for one in find_marked([words]) if one.start == 0 and one.closed), None)
+    if marked is not None:
+        words = words[marked.inner_start : marked.inner_end]
+    return DraftQuote(
+        text=words,
+        span=span_of(0, 0, len(words)),
+        speaker="",
+        mention="",
+        cue="",
+        sentence="",
+        sure=0.0,
+        named=False,
+        phrase=False,
+    )
 
 
 def quotes_of(draft: Draft) -> list[DraftQuote]:

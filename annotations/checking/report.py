@@ -23,7 +23,10 @@ class Entry:
     line: int
     """From 1; 0 where the draft has no lines."""
     column: int
+    """In characters, from 1."""
     checked: Checked
+    screen_column: int = 0
+    """As an editor shows it, from 1: a tab goes on to the next eighth column, a wide character takes two."""
 
 
 def summary(entries: Sequence[Entry]) -> str:
@@ -47,7 +50,7 @@ def summary(entries: Sequence[Entry]) -> str:
 def render_lines(entries: Iterable[Entry], *, everything: bool = False) -> str:
     r"""A line a problem: `file:line:col: label: draft → source`; with `everything`, a line a quotation.
 
-    Lines and columns count from 1, columns in characters; Vim reads them with `errorformat=%f:%l:%v:\ %m`.
+    Lines and columns count from 1, columns as they are seen; Vim reads them with `errorformat=%f:%l:%v:\ %m`.
     """
     return "".join(f"{_line(entry)}\n" for entry in entries if everything or entry.checked.label.problem)
 
@@ -61,7 +64,7 @@ def _line(entry: Entry) -> str:
     elif found.source:
         quoted += f" → “{_flat(found.words)}”"
     where = f" ({place(found)})" if found.source else ""
-    return f"{_flat(entry.draft)}:{entry.line}:{entry.column}: {found.label}: {quoted}{where}"
+    return f"{_flat(entry.draft)}:{entry.line}:{entry.screen_column or entry.column}: {found.label}: {quoted}{where}"
 
 
 def place(found: Checked) -> str:

@@ -7,6 +7,7 @@ a build may end at any time and go on at any time, in another process too.
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -167,6 +168,7 @@ def _write_records(db: sqlite3.Connection, rows: Rows, article: str, stamp: str,
         "clips": len(records.clips),
         "opened": records.opened,
         "accessed": header.accessed if header else "",
+        "day": _day(source.published, header.accessed if header else ""),
     }
     names = ", ".join(values)
     known = ", ".join(f"{name} = excluded.{name}" for name in values)
@@ -208,6 +210,14 @@ def _write_records(db: sqlite3.Connection, rows: Rows, article: str, stamp: str,
     _confirm(db, number, records.speakers)
 
 
+_ISO_DAY = re.compile(r"[12]\d{3}-\d\d-\d\d")
+
+
+def _day(published: str, accessed: str) -> str:
+    """When an article was published, else when its text was kept."""
+    return published[:10] if _ISO_DAY.match(published) else accessed[:10]
+
+
 def _tags(tags: Iterable[str]) -> str:
     return " ".join(f"#{tag}" for tag in tags)
 
@@ -220,7 +230,7 @@ def _place(record: Anchored) -> tuple[int | None, int]:
 
 def _confirm(db: sqlite3.Connection, article: int, speakers: Iterable[Speaker]) -> None:
     """Write confirmed names beside what the engine found."""
-    db.execute("update quotes set confirmed = 0 where article = ? and confirmed = 1", (article,))
+    db.execute("update quotes set confirmed = 0, speaker = found where article = ? and confirmed = 1", (article,))
     for speaker in speakers:
         for selector in speaker.anchors[-1].selectors:
             db.execute(
@@ -298,7 +308,10 @@ def _quotes(version: Version, turns: Mapping[str, str]) -> list[_Quote]:
 def _write_quotes(db: sqlite3.Connection, article: str, rows: Iterable[_Quote], speakers: Iterable[Speaker]) -> None:
     number, newest = db.execute("select n, version from articles where id = ?", (article,)).fetchone()
     db.execute("delete from quotes where article = ?", (number,))
-    db.executemany("insert into quotes values (?, ?, ?, ?, ?, ?, ?, ?)", [(number, *row) for row in rows])
+    db.executemany(
+        "insert into quotes values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(number, *row[:4], *row[3:]) for row in rows],
+    )
     _confirm(db, number, speakers)
     db.execute("update articles set quoted = ? where n = ?", (newest, number))
 

@@ -5,7 +5,7 @@ docs        one row for each text that can be found: a title, a paragraph, a hig
 texts       their words, the note and what else finds it (tags, outlet); apart, so that `docs` is quick to look through
 words       FTS5 over them, folded as `searchable` does
 versions    the versions of an article, numbered from the oldest
-quotes      who says what, by the quotation engine and as confirmed
+quotes      who says what: as `found` by the quotation engine, and as a person confirmed it
 """
 
 import os
@@ -18,9 +18,10 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from annotations.errors import Unreadable
 from annotations.text import normalise
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the tables' form; an index of another one is built anew."""
 _PATIENCE = 10.0
 """Seconds for which one process waits while another writes a batch."""
@@ -34,8 +35,10 @@ create table articles (
     n integer primary key, id text not null unique, stamp text not null, notice text not null,
     texts text not null default '', quoted text not null default '', version text not null default '',
     title text, author text, outlet text, published text, url text, address text, agency text, kind text, tags text,
-    done integer, removed integer, annotations integer, clips integer, opened text, accessed text
+    done integer, removed integer, annotations integer, clips integer, opened text, accessed text,
+    day text
 );
+create index articles_by_day on articles (day);
 create table versions (article integer not null, number integer not null, id text not null, accessed text not null,
     primary key (article, number)) without rowid;
 create table docs (
@@ -51,12 +54,14 @@ create virtual table words using fts5(text, note, content='', tokenize='unicode6
 create virtual table vocabulary using fts5vocab(words, row);
 create table quotes (
     article integer not null, paragraph integer not null, start integer not null, end integer not null,
-    speaker text not null, sure real not null, confirmed integer not null default 0, text text not null
+    found text not null, speaker text not null, sure real not null, confirmed integer not null, text text not null
 );
 create index quotes_of on quotes (article, paragraph);
 create index quotes_by on quotes (speaker);
 pragma user_version = {SCHEMA};
 """
+
+_NAMES = ("articles", "versions", "docs", "texts", "quotes", "library")
 
 _ALONE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3040-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -96,13 +101,13 @@ class Index:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A block of queries. Raises Damaged."""
+        """A block of queries. Raises Damaged, and Unreadable where the file can't be reached now."""
         with self._lock:
             try:
                 yield self._db
             except sqlite3.DatabaseError as error:
                 if not _is_damage(error):
-                    raise
+                    raise Unreadable(f"The index {self.path} can't be used now ({error}); try again.") from error
                 self.throw_away()
                 raise Damaged from error
 
@@ -197,7 +202,8 @@ def _furnish(db: sqlite3.Connection) -> None:
     db.execute("pragma cache_size = -32000")
     number = db.execute("pragma user_version").fetchone()[0]
     if number == SCHEMA:
-        db.execute("select 1 from articles, docs, texts, versions, quotes, library limit 1").fetchall()
+        for table in _NAMES:
+            db.execute(f"select 1 from {table} limit 1").fetchall()  # noqa: S608 - the names above
         return
     db.execute("begin immediate")
     if db.execute("pragma user_version").fetchone()[0] != SCHEMA:
@@ -216,7 +222,7 @@ def _belongs(db: sqlite3.Connection, root: Path) -> bool:
         return False
     if row is None or row[0] != str(root):
         db.execute("begin immediate")  # of two processes at once both come here, and do the same
-        for table in ("articles", "versions", "docs", "texts", "quotes", "library"):
+        for table in _NAMES:
             db.execute(f"delete from {table}")  # noqa: S608 - the names above
         db.execute("insert into words(words) values ('delete-all')")
         db.execute("insert into library values (?)", (str(root),))

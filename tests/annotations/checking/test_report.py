@@ -7,7 +7,8 @@ from markdown_it import MarkdownIt
 
 from annotations.checking import Draft, Given, check
 from annotations.checking.report import Entry, as_dicts, render_html, render_lines, render_markdown, summary
-from annotations.models import Kind, Paragraph, Source
+from annotations.guarding import Guards, Held
+from annotations.models import GuardKind, Kind, Paragraph, Source
 
 SOURCE = Given(
     "board.txt",
@@ -106,9 +107,11 @@ def test_what_may_turn_the_sense_is_pointed_out(source, draft, warned):
 def test_a_guarded_copy_and_a_newer_version_are_pointed_out():
     words = "We will stay where we are"
     said = (Paragraph(f"“{words},” said Ann Lee."),)
-    given = Given("a.txt", said, guarded=(words,), newer=(Paragraph("“We will leave,” said Ann Lee."),))
+    given = Given(
+        "a.txt", said, guards=Guards(Held(GuardKind.OFF_RECORD)), newer=(Paragraph("“We will leave,” said Ann Lee."),)
+    )
     warnings = check(Draft((Paragraph(f"“{words},” said Ann Lee."),)), [given])[0].warnings
-    assert any("guarded" in warning for warning in warnings)
+    assert any("off the record" in warning for warning in warnings)
     assert any("newer version" in warning for warning in warnings)
 
 

@@ -1,0 +1,53 @@
+"""What one person is quoted with: the same words in the versions that different articles have of them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotations.index.lookups import words_of
+from annotations.index.searching import Hit
+
+_LEAST_SHARED = 0.5
+"""The part of the shorter quotation's word trigrams that the longer one must have to be the same words."""
+_FEWEST = 4
+"""Words from which on a quotation is told from a phrase that anybody may say twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Some words of a speaker, and every quotation of them, the newest first."""
+
+    quotations: tuple[Hit, ...]
+
+    @property
+    def wordings(self) -> list[list[Hit]]:
+        """The quotations by their words, marks and capitals apart; several where articles differ."""
+        found: dict[tuple[str, ...], list[Hit]] = {}
+        for hit in self.quotations:
+            found.setdefault(tuple(words_of(hit.text)), []).append(hit)
+        return list(found.values())
+
+
+def sayings(hits: Sequence[Hit]) -> list[Saying]:
+    """Quotations gathered by the words that they are versions of, in the order of the first of each."""
+    words = [words_of(hit.text) for hit in hits]
+    trigrams = [set(zip(one, one[1:], one[2:], strict=False)) for one in words]
+    groups = list(range(len(hits)))
+    holders: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, held in enumerate(trigrams):
+        if len(words[number]) < _FEWEST:
+            continue
+        shared: dict[int, int] = defaultdict(int)
+        for trigram in held:
+            for other in holders[trigram]:
+                shared[other] += 1
+            holders[trigram].append(number)
+        alike = [
+            other for other, count in shared.items() if count >= _LEAST_SHARED * min(len(held), len(trigrams[other]))
+        ]
+        if alike:
+            groups[number] = groups[min(alike)]
+    found: dict[int, list[Hit]] = {}
+    for number, group in enumerate(groups):
+        found.setdefault(group, []).append(hits[number])
+    return [Saying(tuple(gathered)) for gathered in found.values()]
