@@ -27,6 +27,8 @@ _BYLINE = re.compile(
 )
 _SURE = 0.8
 """The least sureness of who "he" is at which two speakers are held against each other."""
+_SURE_BESIDE_SURE = 0.78
+"""The same where the draft is as sure of its speaker."""
 _SURE_NAMED = 0.5
 """The same where the name itself stands there."""
 _SURE_BESIDE = 0.62
@@ -180,7 +182,8 @@ def _contradicts(quote: DraftQuote, source: Prepared, speakers: list[_Speaker], 
     inner = speakers[-1]
     beside = _last_name(quote.speaker) in near.casefold() or _last_name(inner.name) in quote.sentence.casefold()
     least = _SURE_BESIDE if beside else _SURE_NAMED
-    if quote.sure < (least if quote.named else _SURE) or inner.sure < (least if inner.named else _SURE):
+    worked_out = _SURE_BESIDE_SURE if quote.sure >= _SURE else _SURE
+    if quote.sure < (least if quote.named else _SURE) or inner.sure < (least if inner.named else worked_out):
         return False
     agreement = agree(quote.speaker, inner.name)
     if agreement is Agreement.UNKNOWN:
