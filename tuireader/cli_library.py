@@ -39,13 +39,14 @@ def search(query: tuple[str, ...], as_json: bool, library: str) -> int:
     """
     from tuireader.search_command import search_library
 
-    return search_library(library_folder(library), " ".join(map(_as_written, query)), as_json=as_json)
+    ways = dict.fromkeys((" ".join(map(_as_written, query)), " ".join(query)))
+    return search_library(library_folder(library), list(ways), as_json=as_json)
 
 
 def _as_written(argument: str) -> str:
-    """An argument of which the shell took the quotation marks, with them: `speaker:"Dmitry Peskov"`."""
-    field, colon, value = argument.partition(":")
-    one_field = colon and field.isalpha() and " " in value and not set('":') & set(value)
+    """An argument of which the shell may have taken the quotation marks, with them: `speaker:"Dmitry Peskov"`."""
+    field, _, value = argument.partition(":")
+    one_field = field in ("speaker", "outlet", "tag", "role") and " " in value and not set('":') & set(value)
     return f'{field}:"{value}"' if one_field else argument
 
 

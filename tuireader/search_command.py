@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,16 @@ _MOST, _MOST_SAID = 50, 400
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-def search_library(folder: Path, words: str, *, as_json: bool) -> int:
-    """Print what fits a query; exit code 1 where nothing does."""
-    query = parse(words)
+def search_library(folder: Path, ways: Sequence[str], *, as_json: bool) -> int:
+    """Print what fits a query, the first of the ways to read it that something fits; exit code 1 where nothing does."""
+    queries = [parse(words) for words in ways]
     index = Index(folder, cache_folder())
     bring_up(index)
-    hits = search(index, query, _MOST_SAID if query.speaker else _MOST)
+    query, hits = queries[0], []
+    for query in queries:
+        hits = search(index, query, _MOST_SAID if query.speaker else _MOST)
+        if hits:
+            break
     tell([*Library(folder, read_only=True).notices, *lookups.notices(index)])
     if as_json:
         print_json([as_dict(hit) for hit in hits])

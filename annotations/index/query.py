@@ -14,7 +14,7 @@ from annotations.index.lookups import words_of
 from annotations.text import fold
 
 FIELDS = ("speaker", "outlet", "role", "tag", "before", "after", "has")
-_TERM = re.compile(r'(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))|(?P<empty>[A-Za-z]+):(?=\s|$)')
+_TERM = re.compile(r'(?P<empty>[A-Za-z]+):(?=\s|$)|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 _GROWING = re.compile(r"[^\W_]{2,}$")
 """A word being typed stands for all words that begin so; one letter would be half the library."""
