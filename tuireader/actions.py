@@ -53,7 +53,7 @@ ACTIONS: tuple[Action, ...] = (
         ("page_down", "Space PgDn ^F", "a page down", ""),
         ("page_up", "b PgUp ^B", "a page up", ""),
         ("top", "gg Home", "to the top", ""),
-        ("paragraph", "G End", "to the end; 12G to paragraph 12, in a PDF to page 12", ""),
+        ("paragraph", "G End", "to the end; 12G to paragraph 12, or PDF page 12", ""),
         ("back", "^O", "back to where you were", ""),
         ("next_paragraph", "}", "next paragraph", ""),
         ("previous_paragraph", "{", "previous paragraph", ""),
@@ -217,7 +217,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_actions(
         Context.REVIEW,
-        ("attach", "a", "attach here: at the words shown, or at those that were selected", "attach here"),
+        ("attach", "a", "attach at the words shown, or at those selected", "attach here"),
         ("keep", "n", "keep as a note without a place", "keep as note"),
         ("list_down", "j Down", "leave it for later, to the next", "skip"),
         ("list_up", "k Up", "previous mark", ""),

@@ -87,7 +87,12 @@ def test_a_preview_is_what_will_be_copied(window):
         assert one.desk.preview(style) == copied(one, style)
 
 
-@pytest.mark.parametrize("style", ["plain", "markdown", "html"])
+def test_a_plain_copy_has_the_address_as_it_is(window):
+    one = window(given=SKY)
+    assert copied(one, "plain", one.span("huge tragedy")).endswith(" https://example.org/a")
+
+
+@pytest.mark.parametrize("style", ["markdown", "html"])
 def test_the_link_leads_to_the_very_words(window, style):
     one = window(given=SKY)
     assert "https://example.org/a#:~:text=huge%20tragedy" in copied(one, style, one.span("huge tragedy"))
