@@ -18,11 +18,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from annotations.anchoring import Placed
-from annotations.exporting import Item, Notebook
 from annotations.models import Anchored, Guard, GuardKind, Selector, Source
 from annotations.text import Span, normalise
+
+if TYPE_CHECKING:  # the desk needs guards, and no page waits for what only an export needs
+    from annotations.exporting import Item, Notebook
 
 ARTICLE = "article"
 """The id of the guard of a whole article."""
@@ -118,7 +121,7 @@ def held_by(guard: Guard) -> Held | None:
     return None if _is_lifted(guard) else Held(guard.kind, _until(guard))
 
 
-def divide(notebook: Notebook, guards: Guards) -> tuple[Notebook, int]:
+def divide(notebook: "Notebook", guards: Guards) -> "tuple[Notebook, int]":
     """The notebook without what is guarded, and how many notes that leaves out, that on the whole article too."""
     free = tuple(item for item in notebook.items if guards.on(item.annotation, _span(item)) is None)
     silent = bool(guards.article and notebook.details.note.strip())
@@ -127,7 +130,7 @@ def divide(notebook: Notebook, guards: Guards) -> tuple[Notebook, int]:
     return replace(notebook, items=free, details=details), left_out
 
 
-def _span(item: Item) -> Span | None:
+def _span(item: "Item") -> Span | None:
     return item.place.span if isinstance(item.place, Placed) else None
 
 

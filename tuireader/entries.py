@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from annotations.anchoring import Orphan
 from annotations.guarding import Held
 from annotations.marks import quoted
 from annotations.models import ROLES, Annotation, Clip, Quotation
-from tuireader.catalogue import CatalogueState, Listed
 from tuireader.desk.quotes import reported, said, who
 from tuireader.desk.state import DeskState, Mark
 from tuireader.states import is_changed, news
+
+if TYPE_CHECKING:  # the reading screen lists no library
+    from tuireader.catalogue import CatalogueState, Listed
 
 
 class Look(StrEnum):
@@ -232,7 +234,7 @@ NO_ARTICLES = _hint(
 )
 
 
-def article_entries(state: CatalogueState) -> tuple[Entry, ...]:
+def article_entries(state: "CatalogueState") -> tuple[Entry, ...]:
     """The articles of the library as entries."""
     if not state.articles and state.loaded:
         return _hint("The trash is empty.", "", "gt  goes back to the library") if state.trash else NO_ARTICLES
@@ -240,7 +242,7 @@ def article_entries(state: CatalogueState) -> tuple[Entry, ...]:
     return found or (_hint(f"No article has “{state.query}”.", "", "Esc  shows all again") if state.loaded else ())
 
 
-def _article(article: Listed) -> Entry:
+def _article(article: "Listed") -> Entry:
     entry = article.entry
     notes = f"{entry.annotations} note{'s' * (entry.annotations != 1)}" if entry.annotations else ""
     facts = [entry.outlet, entry.published, notes, " ".join(f"#{tag}" for tag in entry.tags)]

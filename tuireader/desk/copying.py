@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from annotations.errors import UsageError
-from annotations.exporting import Item, Notebook
-from annotations.guarding import divide
 from annotations.journal import new_id
 from annotations.library import Library
 from annotations.models import Clip
@@ -26,6 +24,7 @@ from tuireader.times import day
 
 if TYPE_CHECKING:  # no page waits for what only a copy needs
     from annotations.attribution import Attributed
+    from annotations.exporting import Notebook
     from annotations.index import Index
     from annotations.styles import Style
 
@@ -214,6 +213,7 @@ class Copying(Guarding):
     def export(self, path: Path, *, overwrite: bool) -> None:
         """Write all that was noted to a Markdown file."""
         from annotations.exporting.markdown import render
+        from annotations.guarding import divide
         from tuireader.reexporting import write_export
 
         notebook, left_out = divide(self.notebook(), self.guards)
@@ -227,8 +227,9 @@ class Copying(Guarding):
             lambda error: self._say(str(error), Tone.PROBLEM),
         )
 
-    def notebook(self) -> Notebook:
+    def notebook(self) -> "Notebook":
         """All that was noted, for an export."""
+        from annotations.exporting import Item, Notebook
         from annotations.links import link_to
 
         state = self.state
