@@ -45,7 +45,7 @@ def add_source(
         place = place_of(location)
         article = load(location)
         hint = memory.article_at(place) if memory else ""
-        identity = library.identify(article, url=_asked(article), hint=hint)
+        identity = library.identify(article, url=address_asked(article), hint=hint)
         known = identity if identity in library.articles() else hint
         if article.blocked and not as_it_is:
             _refuse(library, article, known)
@@ -62,7 +62,7 @@ def add_source(
     return Result(Added.NEW if not before else Added.CHANGED if len(after) > len(before) else Added.KNOWN)
 
 
-def _asked(article: Article) -> str:
+def address_asked(article: Article) -> str:
     """The address by which the article is known: a page in its way names another as its own, or none."""
     return article.location if article.blocked and is_address(article.location) else article.source.url
 

@@ -80,10 +80,13 @@ def _source_options(command: F) -> F:
 @click.argument("source", required=False)
 @_source_options
 @library_option
+@_as_it_is_option
 @click.option("--paste", is_flag=True, help="Read what the clipboard holds.")
 @click.option("--no-keep", is_flag=True, help="Only read: nothing is written, nothing can be marked.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
-def read(source: str | None, library: str, paste: bool, no_keep: bool, no_mouse: bool, **given: str) -> int:
+def read(
+    source: str | None, library: str, as_it_is: bool, paste: bool, no_keep: bool, no_mouse: bool, **given: str
+) -> int:
     """Read SOURCE, a file, an address, or - for standard input; without one, show the library."""
     fields = _fields(given)
     if paste:
@@ -95,13 +98,21 @@ def read(source: str | None, library: str, paste: bool, no_keep: bool, no_mouse:
 
         if source is None:
             return commands.list_articles(library_folder(library), as_json=False)
-        return commands.show(source, fields, library_folder(library), as_json=False)
+        return commands.show(source, fields, library_folder(library), as_json=False, as_it_is=as_it_is)
     # What is made on the way to the first page stays: to look through it for garbage took an eighth of the time.
     if source is not None:
         gc.disable()
     from tuireader.reading import read_on_screen
 
-    return read_on_screen(source, fields, library_folder(library), state_folder(), keep=not no_keep, mouse=not no_mouse)
+    return read_on_screen(
+        source,
+        fields,
+        library_folder(library),
+        state_folder(),
+        keep=not no_keep,
+        mouse=not no_mouse,
+        as_it_is=as_it_is,
+    )
 
 
 def _fields(given: dict[str, str]) -> Source:

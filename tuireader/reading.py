@@ -13,12 +13,21 @@ from tuireader.paths import cache_folder, config_file
 from tuireader.room import ReadingRoom
 
 
-def read_on_screen(location: str | None, given: Source, library: Path, state: Path, *, keep: bool, mouse: bool) -> int:
+def read_on_screen(
+    location: str | None,
+    given: Source,
+    library: Path,
+    state: Path,
+    *,
+    keep: bool,
+    mouse: bool,
+    as_it_is: bool = False,
+) -> int:
     """Open a source, or the library where there is none, and read; returns the exit code when the person quits."""
     if keep:
         start_log(state)
     config = read_config(config_file())
-    room = ReadingRoom(library, state, cache=cache_folder(), keep=keep, config=config)
+    room = ReadingRoom(library, state, cache=cache_folder(), keep=keep, config=config, as_it_is=as_it_is)
     waited_for = location if location is not None and takes_long(location) else ""
     opened = room.read(location, given) if location is not None and not waited_for else None
     if location == "-" or not os.isatty(0):

@@ -13,6 +13,7 @@ from annotations.models import Article, Source, Version
 from annotations.text import Position
 from annotations.versions import new_version
 from tuireader.articles import load
+from tuireader.articles.fetching import is_address
 from tuireader.articles.progress import Told
 from tuireader.clipboard import Copied, copy
 from tuireader.config import DEFAULTS, Config
@@ -44,6 +45,7 @@ class ReadingRoom:
         keep: bool = True,
         clipboard: Clipboard | None = None,
         config: Config = DEFAULTS,
+        as_it_is: bool = False,
     ) -> None:
         """`clipboard` takes words in the place of those that lead to the reader; `keep` false: nothing is written.
 
@@ -53,7 +55,7 @@ class ReadingRoom:
         self.memory = Memory(state)
         self.config = config
         self._wrong = list(config.problems)
-        self._keep = keep
+        self._keep, self._as_it_is = keep, as_it_is
         self._cache = cache if keep else None
         self._clipboard = clipboard or self._copy
         self._backups = state / "backups"
@@ -64,6 +66,11 @@ class ReadingRoom:
     def read(self, location: str, given: Source, progress: Told | None = None) -> Opened:
         """Read a source; raises SourceError where it can't be read. May take as long as the network does."""
         article = load(location, progress=progress)
+        refusal = ""
+        if article.blocked and not self._as_it_is:
+            from tuireader.articles.blocking import said_of_obstacle
+
+            refusal = f"{said_of_obstacle(article)}: nothing is kept; open a copy saved in your browser, or --as-it-is"
         return Opened(
             version=version_of(article),
             location=place_of(location),
@@ -71,6 +78,8 @@ class ReadingRoom:
             given=given,
             article=article,
             found=article.found,
+            asked=location if article.blocked and is_address(location) else "",
+            refusal=refusal,
             said=said_of(article),
         )
 

@@ -22,6 +22,10 @@ class Opened:
     """Of an article of the library."""
     found: Mapping[str, str] = field(default_factory=dict)
     """For each source field that the document fills, where it was found."""
+    asked: str = ""
+    """The address that was asked for, where the page that came isn't the article; it counts for which article it is."""
+    refusal: str = ""
+    """Why nothing of it is kept: it stands in the way of the article that was asked for; empty where it is kept."""
     said: str = ""
     """What is to be told of the reading: another encoding, characters that were taken out."""
 

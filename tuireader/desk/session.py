@@ -44,7 +44,7 @@ class Session:
     ) -> None:
         self.config = config
         self._opened, self._library, self._memory = opened, library, memory
-        self._refusal = "" if keep else NOT_KEPT
+        self._refusal = opened.refusal if keep else NOT_KEPT
         self._worker = Worker("saver")
         self._listeners: list[Callable[[], None]] = []
         self._shelf = Shelf()
@@ -105,7 +105,7 @@ class Session:
             return opened.id, opened.version, self._read(library.store(opened.id))
         _ = opened.version.places
         hint = self._memory.article_at(opened.location)
-        article = library.identify(opened.article, url=self._state.source.url, hint=hint)
+        article = library.identify(opened.article, url=opened.asked or self._state.source.url, hint=hint)
         version = opened.version
         if not self._refusal:
             try:
