@@ -5,11 +5,13 @@ can be looked at), its text (words and paragraphs), its quotations with who says
 a build may end at any time and go on at any time, in another process too.
 """
 
+import gc
 import json
 import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +25,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being indexed, how many articles are done, and of how many."""
 
 STEPS = ("notes", "texts", "quotations")
-_BATCH = 200
+_BATCH = 500
 """Articles that are written at once."""
 
 
@@ -79,10 +81,23 @@ def waiting(index: Index) -> int:
 
 def update(index: Index, progress: Progress = lambda *_: None, steps: Sequence[str] = STEPS) -> None:
     """Bring an index up to its library, with some of STEPS. A damaged index is built anew."""
+    with _no_garbage():
+        try:
+            _update(index, progress, steps)
+        except Damaged:
+            _update(index, progress, steps)
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """A block in which nobody looks for garbage: with so many records at hand it took a fifth of the time."""
+    was = gc.isenabled()
+    gc.disable()
     try:
-        _update(index, progress, steps)
-    except Damaged:
-        _update(index, progress, steps)
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _update(index: Index, progress: Progress, steps: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 from annotations.errors import Unreadable
 from annotations.text import normalise
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the tables' form; an index of another one is built anew."""
 _PATIENCE = 10.0
 """Seconds for which one process waits while another writes a batch."""
@@ -48,6 +48,7 @@ create table docs (
 );
 create index docs_of on docs (article, kind);
 create index docs_by_key on docs (key) where key is not null;
+create index docs_by_speaker on docs (speaker) where speaker <> '';
 create table texts (n integer primary key, text text not null, note text not null,
     more text not null);
 create virtual table words using fts5(text, note, content='', tokenize='unicode61 remove_diacritics 2');
@@ -97,6 +98,7 @@ class Index:
         self._cache = cache
         self._lock = RLock()
         self.path: Path | None = None
+        self._counts: dict[str, int] = {}
         self._db = self._open()
 
     @contextmanager
@@ -129,9 +131,17 @@ class Index:
         with self.reading() as db:
             return db.execute(sql, values).fetchall()
 
+    def count(self, word: str) -> int:
+        """In how many rows a word stands, about: it isn't counted anew while the index is open."""
+        if word not in self._counts:
+            row = self.all("select doc from vocabulary where term = ?", word)
+            self._counts[word] = int(row[0][0]) if row else 0
+        return self._counts[word]
+
     def throw_away(self) -> None:
         """Begin with an empty index."""
         with self._lock:
+            self._counts.clear()
             self._db.close()
             if self.path is not None:
                 _remove(self.path)
@@ -200,6 +210,7 @@ def _furnish(db: sqlite3.Connection) -> None:
     db.execute("pragma journal_mode = wal")
     db.execute("pragma synchronous = normal")
     db.execute("pragma cache_size = -32000")
+    db.execute("pragma wal_autocheckpoint = 10000")
     number = db.execute("pragma user_version").fetchone()[0]
     if number == SCHEMA:
         for table in _NAMES:

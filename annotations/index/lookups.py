@@ -14,6 +14,8 @@ _ASKED = 8
 """Words of a text that are looked for; the rarest say where it stands."""
 _MOST_ROWS = 20_000
 """Rows that the words looked for may stand in altogether."""
+_NEAR_BEST = 0.6
+"""The part of the best row's rank that a row must have to be as likely."""
 _LEAST_WORDS = 8
 """A shorter paragraph is like too many others."""
 _LEAST_ALIKE = 0.5
@@ -136,26 +138,21 @@ def _seen(index: Index, row: _Row, *, same: bool) -> Seen:
 
 
 def likely(index: Index, words: Iterable[str], most: int) -> list[int]:
-    """The rows of `docs` that have most of some words, the rarest counting most; the best first."""
+    """The rows of `docs` that have most of some words, the rarest counting most; the best first, none far behind it."""
     asked = rarest(index, words)
     if not asked:
         return []
     match = " OR ".join(f'"{word}"' for word in asked)
-    return [
-        row[0] for row in index.all("select rowid from words where words match ? order by rank limit ?", match, most)
-    ]
+    rows = index.all("select rowid, rank from words where words match ? order by rank limit ?", match, most)
+    return [n for n, rank in rows if rank <= _NEAR_BEST * rows[0][1]]
 
 
 def rarest(index: Index, words: Iterable[str]) -> list[str]:
     """Those of some words that stand in the fewest rows, the rarest first, as many as are quickly looked through."""
-    counted = []
-    for word in dict.fromkeys(words):
-        row = index.all("select doc from vocabulary where term = ?", word)
-        if row:
-            counted.append((row[0][0], word))
+    counted = sorted((count, word) for word in dict.fromkeys(words) if (count := index.count(word)))
     found: list[str] = []
     rows = 0
-    for count, word in sorted(counted)[:_ASKED]:
+    for count, word in counted[:_ASKED]:
         rows += count
         if found and rows > _MOST_ROWS:
             break

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotations.index.database import PARAGRAPH, Index
-from annotations.index.lookups import likely, words_of
+from annotations.index.lookups import likely, rarest, words_of
 
 _PLACES = 40
 """Paragraphs looked at that have words in a row, and those that have most of them in any order."""
+_RARE, _ENOUGH = 5_000, 3
+"""Rows of a word that is rare, and how many such words are enough to find the few paragraphs that have them all."""
 _LEAST_IN_ROW = 3
 """Words from which on words in a row say where to look."""
 
@@ -39,12 +41,27 @@ def texts_with(index: Index, passages: Sequence[str], most: int, tag: str = "") 
 
 
 def _in_row(index: Index, words: Sequence[str]) -> list[int]:
-    rows = index.all(
-        "select rowid from words where words match ? order by rowid desc limit ?",
-        f'text : "{" ".join(words)}"',
-        _PLACES,
-    )
-    return [row[0] for row in rows]
+    """The paragraphs that have some words in a row.
+
+    Found by the rarest of the words where these are rare: of a phrase FTS5 reads all places of each word.
+    """
+    rare = [word for word in rarest(index, words) if index.count(word) <= _RARE][:_ENOUGH]
+    phrase = f'"{" ".join(words)}"'
+    if len(rare) == _ENOUGH:
+        rows = _matching(index, " ".join(f'"{word}"' for word in rare))
+        if len(rows) < _PLACES:
+            return [n for n in rows if _has(index, n, words)]
+    return _matching(index, phrase) if all(map(index.count, words)) else []
+
+
+def _matching(index: Index, match: str) -> list[int]:
+    sql = "select rowid from words where words match ? order by rowid desc limit ?"
+    return [row[0] for row in index.all(sql, f"text : ({match})", _PLACES)]
+
+
+def _has(index: Index, n: int, words: Sequence[str]) -> bool:
+    there = " ".join(words_of(index.all("select text from texts where n = ?", n)[0][0]))
+    return f" {' '.join(words)} " in f" {there} "
 
 
 def _texts(index: Index, scores: dict[int, float], most: int, tag: str) -> list[Text]:

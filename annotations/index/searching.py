@@ -24,6 +24,11 @@ _ROW = (
 )
 
 
+_WITH_TEXTS = " join texts on texts.n = docs.n"
+_OFTEN = 10
+"""Paragraphs with a speaker and the words looked for, for each in which the speaker says them."""
+
+
 class HitKind(StrEnum):
     """What was found."""
 
@@ -109,19 +114,25 @@ def search(index: Index, query: Query, most: int = 50) -> list[Hit]:
 
 
 def _by_words(index: Index, query: Query, where: str, values: Sequence[Any], most: int) -> list[_Found]:
-    since = index.all(
-        "select rowid from words where words match ? order by rowid desc limit 1 offset ?", query.match, _RANKED
+    newest = index.all(
+        "select docs.n from words join docs on docs.n = words.rowid join articles on articles.n = docs.article"  # noqa: S608
+        f"{_WITH_TEXTS * _asks_texts(where)}"
+        f" where words match ? and {where} order by words.rowid desc limit ?",
+        query.match,
+        *values,
+        _RANKED,
     )
+    if not newest:
+        return []
     weights = " ".join(f"when {kind} then {weight}" for kind, weight in _WEIGHT.items())
     rows = index.all(
         "with ranked as (select rowid as n, bm25(words, 1.0, 1.5) as score from words"  # noqa: S608 - our own words
-        f" where words match ? and rowid > ?) select {_ROW} from ranked join docs using (n)"
+        f" where words match ? and rowid >= ?) select {_ROW} from ranked join docs using (n)"
         f" join articles on articles.n = docs.article join texts using (n) where {where}"
         f" order by score * (case docs.kind {weights} end) * (case docs.current when 1 then 1 else {_OLDER} end),"
-        " docs.n desc"
-        " limit ?",
+        " docs.n desc limit ?",
         query.match,
-        since[0][0] if since else -1,
+        newest[-1][0],
         *values,
         most,
     )
@@ -172,6 +183,10 @@ def _filters(index: Index, query: Query) -> tuple[str, list[Any]]:
     return " and ".join(parts), values
 
 
+def _asks_texts(where: str) -> bool:
+    return "texts." in where or " more " in where
+
+
 def _marks(values: Sequence[Any]) -> str:
     return ", ".join("?" * len(values))
 
@@ -191,9 +206,7 @@ def speakers(index: Index, wanted: str) -> list[str]:
         # Each distinct name by one step in the index of names, rather than by reading all quotations.
         "with recursive names (name) as (select min(speaker) from quotes union all"
         " select (select min(speaker) from quotes where speaker > name) from names where name is not null)"
-        " select name from names where name is not null union select distinct speaker from docs"
-        " where kind = ?",
-        CLIP,
+        " select name from names where name is not null union select distinct speaker from docs where speaker <> ''"
     )
     names = [row[0] for row in rows]
     found = _naming(names, wanted)
@@ -212,14 +225,17 @@ def _of_speaker(index: Index, query: Query, most: int) -> list[Hit]:
         where += " and docs.n in (select rowid from words where words match ?)"
         values.append(query.match)
     quoted = index.all(
-        f"select {_ROW}, quotes.speaker, quotes.confirmed, quotes.text, quotes.start from quotes"  # noqa: S608
+        "with chosen as (select quotes.rowid as quote, docs.n as n from quotes"  # noqa: S608 - our own words
         " join docs on docs.article = quotes.article and docs.paragraph = quotes.paragraph"
-        f" and docs.kind = {PARAGRAPH} and docs.current = 1"
-        " join articles on articles.n = docs.article join texts on texts.n = docs.n"
-        f" where quotes.speaker in ({_marks(names)}) and {where} order by day desc, docs.n, quotes.start limit ?",
+        f" and docs.kind = {PARAGRAPH} and docs.current = 1 join articles on articles.n = docs.article"
+        f"{_WITH_TEXTS * _asks_texts(where)} where quotes.speaker in ({_marks(names)}) and {where}"
+        " order by day desc, docs.n limit ?)"
+        f" select {_ROW}, quotes.speaker, quotes.confirmed, quotes.text, quotes.start from chosen"
+        " join quotes on quotes.rowid = quote join docs on docs.n = chosen.n"
+        f" join articles on articles.n = docs.article{_WITH_TEXTS} order by day desc, docs.n, quotes.start",
         *names,
         *values,
-        20 * most,
+        _OFTEN * most if query.terms else most,
     )
     rows = index.all(
         f"select {_ROW} from docs join articles on articles.n = docs.article join texts using (n)"  # noqa: S608

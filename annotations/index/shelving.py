@@ -36,7 +36,7 @@ def given_of(library: Library, text: Text) -> Given | None:
     version = library.read_version(text.article, text.version)
     if version is None:
         return None
-    newest = library.latest(text.article)
+    newest = None if text.version == max(library.versions(text.article)) else library.latest(text.article)
     store = library.store(text.article)
     source = library.source(text.article)
     records = store.all(Guard)

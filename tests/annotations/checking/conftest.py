@@ -21,6 +21,10 @@ class Expected:
     labels: tuple[str, ...]
     begins: str
 
+    @property
+    def is_problem(self) -> bool:
+        return Label(self.labels[0]).problem
+
 
 @dataclass(frozen=True)
 class Case:
