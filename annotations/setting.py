@@ -173,16 +173,20 @@ def _swap(before: Pair, after: Pair) -> str:
 def _behind_blanks(line: str, mark: int, most: int) -> int:
     """The end of an opening mark, with the blanks behind it that belong to it in French."""
     end = mark + 1
-    while line[mark] in SPACED and end < most and line[end].isspace():
+    while line[mark] in SPACED and end < most and _is_blank(line[end]):
         end += 1
     return end
 
 
 def _before_blanks(line: str, mark: int, least: int) -> int:
     start = mark
-    while line[mark] in SPACED and start > least and line[start - 1].isspace():
+    while line[mark] in SPACED and start > least and _is_blank(line[start - 1]):
         start -= 1
     return start
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() and character != "\n"  # which parts paragraphs and belongs to no mark
 
 
 def _inner(line: str, body: _Body, repeated: Sequence[int], house: House) -> Iterator[_Edit]:

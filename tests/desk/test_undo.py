@@ -112,6 +112,27 @@ def test_undo_and_redo_say_what_came_back_and_go_there(window):
     assert one.said == "Nothing to redo"
 
 
+def test_a_source_that_is_set_while_a_redo_is_on_its_way_is_undone_step_by_step(window, slow_disk):
+    one = window()
+    one.desk.set_source(Source(title="The vote"))
+    one.desk.settle()
+    one.desk.undo()
+    one.desk.settle()
+    slow_disk.clear()
+    one.desk.redo()
+    one.desk.set_source(Source(title="The second vote"))
+    slow_disk.set()
+    one.desk.settle()
+    titles = [one.desk.state.source.title]
+    for _ in range(3):
+        one.desk.undo()
+        one.desk.settle()
+        titles.append(one.desk.state.source.title)
+    assert titles == ["The second vote", "The vote", "", ""]
+    assert one.said == "Nothing to undo in this window"
+    assert one.store.conflicts() == []
+
+
 def test_a_new_act_ends_redoing(window):
     one = window()
     one.mark(SORRY)

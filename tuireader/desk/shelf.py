@@ -136,7 +136,15 @@ class Shelf:
         return replace(step, changes=tuple(written))
 
     def _grounded(self, change: Change) -> Change:
-        """The change, as an addition where what it changes never came to the disk."""
+        """The change as it is now that all before it are through.
+
+        It is an addition where what it changes never came to the disk, and the change of what it adds where a redo
+        that was still on its way brought that back.
+        """
+        if change.before is None and change.after is not None:
+            known = self.stored.get(_key(change.after))
+            again = known is not None and known.updated == self.mine.get(_key(known))
+            return replace(change, before=known, after=replace(change.after, updated="")) if again else change
         unsaved = change.before is not None and change.after is not None and not self.newest(change.before)
         return replace(change, before=None) if unsaved else change
 
