@@ -18,6 +18,7 @@ check: .venv/installed-dev
 
 picture: .venv/installed-dev
 	$(BIN)/python docs/picture.py
+	$(BIN)/python docs/tour.py
 
 clean:
 	rm -rf .venv

@@ -30,7 +30,8 @@ class ListingScreen(Screen[int | None], inherit_bindings=False):
     }
     ListingScreen OptionList:focus { border: none; }
     ListingScreen OptionList > .option-list--option { padding: 0 1; }
-    ListingScreen OptionList > .option-list--option-highlighted {
+    ListingScreen OptionList > .option-list--option-highlighted,
+    ListingScreen OptionList:focus > .option-list--option-highlighted {
         background: $foreground 8%; color: $foreground; text-style: none;
     }
     """
