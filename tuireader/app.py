@@ -197,8 +197,8 @@ class TuireaderApp(App[None], inherit_bindings=False):
         self.run_worker(lambda: self._open(event.article), thread=True)
 
     def on_library_screen_chosen(self, event: "LibraryScreen.Chosen") -> None:
-        """Read an article of the library."""
-        self.run_worker(lambda: self._open(event.article), thread=True)
+        """Read an article of the library, from a passage on where one was chosen."""
+        self.run_worker(lambda: self._open(event.article, event.span), thread=True)
 
     def _open(self, article: str, span: Span | None = None) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from threading import RLock, Thread
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,12 @@ from tuireader.memory import Memory
 
 if TYPE_CHECKING:
     from annotations.index import Index
+    from annotations.index.searching import Hit
+    from tuireader.finder import Finder, Passage
     from tuireader.indexing import Indexer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listed:
     """An article in the list."""
 
@@ -32,15 +35,16 @@ class Listed:
         """Whether it still waits to be read."""
         return not self.read and not self.entry.done
 
-    @property
-    def _found_in(self) -> str:
+    @cached_property
+    def found_in(self) -> str:
+        """What the list shows of it, folded, for finding."""
         entry = self.entry
-        return " ".join([entry.title, entry.outlet, entry.published, entry.address, *(f"#{t}" for t in entry.tags)])
+        tags = " ".join(f"#{tag}" for tag in entry.tags)
+        return f"{entry.title} {entry.outlet} {entry.published} {entry.address} {tags}".casefold()
 
     def matches(self, query: str) -> bool:
         """Whether all words of a query stand in what the list shows of it."""
-        text = self._found_in.casefold()
-        return all(word in text for word in query.casefold().split())
+        return all(word in self.found_in for word in query.casefold().split())
 
 
 @dataclass(frozen=True)
@@ -54,15 +58,42 @@ class CatalogueState:
     trash: bool = False
     """Whether the removed articles are shown instead of the others."""
     current: str = ""
-    """The id of the article that the keys act on."""
+    """The id of the article or the passage that the keys act on."""
+    passages: "tuple[Passage, ...]" = ()
+    """What the texts, notes and clips have of the query, the likeliest first."""
+    answered: str = ""
+    """The query that the passages are for."""
     message: Message = field(default_factory=Message)
+    searches: bool = False
+    """Whether the contents are looked through too, which takes an index."""
     indexing: str = ""
     """How far the index is on its way, as a phrase; empty where it is there."""
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Listed, ...]:
         """The articles that fit the query."""
+        if not self.query:
+            return self.articles
         return tuple(article for article in self.articles if article.matches(self.query))
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Of all that is listed, in order: articles, then passages."""
+        return (*(article.entry.id for article in self.shown), *map(passage_id, range(len(self.passages))))
+
+    @property
+    def passage(self) -> "Hit | None":
+        """The passage that the keys act on; None where it is an article."""
+        number = self.current.removeprefix(_PASSAGE)
+        return self.passages[int(number)].hit if number != self.current and self.current in self.ids else None
+
+
+_PASSAGE = "passage "
+
+
+def passage_id(number: int) -> str:
+    """The id of a passage in the list."""
+    return f"{_PASSAGE}{number}"
 
 
 class Catalogue:
@@ -75,12 +106,14 @@ class Catalogue:
         self, library: Library, memory: Memory, backups: Path | None = None, index: "Index | None" = None
     ) -> None:
         self._library, self._memory, self._backups, self._index = library, memory, backups, index
+        self._closed = False
         self._indexer: Indexer | None = None
+        self._finder: Finder | None = None
         self._worker = Worker("catalogue")
         self._lock = RLock()
         self._listeners: list[Callable[[], None]] = []
         self._undo: list[tuple[str, Details, str]] = []
-        self._state = CatalogueState()
+        self._state = CatalogueState(searches=index is not None)
 
     @property
     def state(self) -> CatalogueState:
@@ -94,11 +127,17 @@ class Catalogue:
     def settle(self) -> None:
         """Wait until all that was asked for is done."""
         self._worker.settle()
+        if self._finder is not None:
+            self._finder.settle()
 
     def close(self) -> None:
         """Finish, and end the threads."""
-        if self._indexer is not None:
-            self._indexer.stop()
+        with self._lock:
+            self._closed = True
+        if (indexer := self._indexer) is not None:
+            indexer.stop()
+        if self._finder is not None:
+            self._finder.close()
         self._worker.close()
 
     # What is shown.
@@ -112,6 +151,8 @@ class Catalogue:
         found = self._listed(trash)
         found.sort(key=lambda article: article.read or article.entry.opened, reverse=True)
         found.sort(key=lambda article: not article.unread)
+        for article in found:
+            article.found_in  # noqa: B018 - made here, so that no key waits for it
         return tuple(found)
 
     def _listed(self, trash: bool = False) -> list[Listed]:
@@ -132,15 +173,24 @@ class Catalogue:
         return lookups.entries(self._index, removed=trash)
 
     def _bring_up(self, indexer: "Indexer") -> None:
-        indexer.run()
+        try:
+            indexer.run()
+        except TuireaderError as error:
+            self._failed(error)
         self._indexer = None
         self._set(indexing="")
-        self.load()
+        self._reload()
+
+    def _reload(self) -> None:
+        """As `load`, for another thread, which may be behind the end."""
+        with self._lock:
+            if not self._closed:
+                self.load()
 
     def _index_grew(self, step: str, said: str) -> None:
         self._set(indexing=said)
         if step == "notes":
-            self.load()
+            self._reload()
 
     def _notices(self) -> list[str]:
         if self._index is None:
@@ -158,8 +208,21 @@ class Catalogue:
         self._set(message=Message(str(error), Tone.PROBLEM), loaded=True)
 
     def filter(self, query: str) -> None:
-        """Show only the articles that have these words."""
-        self._set(query=query)
+        """Show only the articles that have these words, and soon the passages that have them."""
+        kept = self._state.passages if query else ()
+        self._set(query=query, passages=kept, answered="" if not query else self._state.answered, message=Message())
+        if self._index is None or self._state.trash or not query.strip():
+            return
+        if self._finder is None:
+            from tuireader.finder import Finder
+
+            self._finder = Finder(self._index, self._found)
+        self._finder.ask(query)
+
+    def _found(self, query: str, passages: "tuple[Passage, ...]", problem: str) -> None:
+        if query == self._state.query:
+            message = Message(problem, Tone.PROBLEM) if problem else self._state.message
+            self._set(passages=passages, answered=query, message=message)
 
     def choose(self, article: str) -> None:
         """Let the keys act on an article."""
@@ -167,7 +230,7 @@ class Catalogue:
 
     def step(self, count: int) -> None:
         """To the article `count` ahead, as far as there are any."""
-        ids = [article.entry.id for article in self._state.shown]
+        ids = self._state.ids
         if ids:
             here = ids.index(self._state.current) if self._state.current in ids else 0
             self.choose(ids[min(max(here + count, 0), len(ids) - 1)])
@@ -179,8 +242,10 @@ class Catalogue:
 
     @property
     def current(self) -> Listed | None:
-        """The article that the keys act on."""
-        return next((one for one in self._state.shown if one.entry.id == self._state.current), None)
+        """The article that the keys act on: that of a passage, where it is one."""
+        passage = self._state.passage
+        wanted = passage.article if passage else self._state.current
+        return next((one for one in self._state.articles if one.entry.id == wanted), None)
 
     def next_unread(self, after: str = "") -> str:
         """The id of the first article that waits to be read, but for the one that was just read; empty if none does."""
@@ -261,7 +326,7 @@ class Catalogue:
     def _set(self, **changes: Any) -> None:
         with self._lock:
             state = replace(self._state, **changes)
-            ids = [article.entry.id for article in state.shown]
+            ids = state.ids
             self._state = state if state.current in ids else replace(state, current=ids[0] if ids else "")
         for listener in self._listeners:
             listener()

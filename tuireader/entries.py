@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from annotations.anchoring import Orphan
 from annotations.guarding import Held
@@ -13,9 +13,6 @@ from annotations.models import ROLES, Annotation, Clip, Quotation
 from tuireader.desk.quotes import reported, said, who
 from tuireader.desk.state import DeskState, Mark
 from tuireader.states import is_changed, news
-
-if TYPE_CHECKING:  # the reading screen lists no library
-    from tuireader.catalogue import CatalogueState, Listed
 
 
 class Look(StrEnum):
@@ -83,11 +80,12 @@ class LaterEntries(Sequence[Entry]):
         return self._made[number]
 
 
-def _hint(*lines: str) -> tuple[Entry, ...]:
+def hint(*lines: str) -> tuple[Entry, ...]:
+    """Words to the reader in the place of entries."""
     return (Entry("", tuple(Part(line, Look.MUTED, indent=1) for line in lines)),)
 
 
-NO_NOTES = _hint(
+NO_NOTES = hint(
     "No notes yet.",
     "",
     "h  highlights the focused paragraph",
@@ -95,7 +93,7 @@ NO_NOTES = _hint(
     "a  writes a note",
     "?  shows all keys",
 )
-NO_CLIPS = _hint(
+NO_CLIPS = hint(
     "Nothing was copied yet.",
     "",
     "y  copies the focused words with speaker and source",
@@ -116,7 +114,7 @@ def note_entries(state: DeskState, query: str = "") -> Sequence[Entry]:
         whole += [Part(f"also changed elsewhere: {one.note}; A settles it", Look.MUTED) for one in state.details_rivals]
         head = [Entry("", tuple(whole))]
     if not marks and not head:
-        return _hint(f"No note has “{query}”.", "", "/  and Enter shows all again")
+        return hint(f"No note has “{query}”.", "", "/  and Enter shows all again")
     ids = [*(entry.id for entry in head), *(mark.annotation.id for mark in marks)]
     return LaterEntries(ids, lambda n: head[n] if n < len(head) else _note(state, marks[n - len(head)]))
 
@@ -168,7 +166,7 @@ def _matches(state: DeskState, mark: Mark, query: str) -> bool:
 
 
 NOTHING_NEW: Mapping[str, str] = {}
-NO_QUOTES = _hint("No quotation was found in this article.", "", "v  selects words by hand, s says who says them")
+NO_QUOTES = hint("No quotation was found in this article.", "", "v  selects words by hand, s says who says them")
 _BAR = 10
 """Cells of the longest bar that counts a speaker's quotations."""
 
@@ -217,43 +215,3 @@ def clip_entries(clips: Iterable[Clip], news_of: Mapping[str, str] = NOTHING_NEW
         )
         found.append(Entry(clip.id, parts, clip.style))
     return tuple(found) or NO_CLIPS
-
-
-NO_ARTICLES = _hint(
-    "Welcome. What you read is kept here, with all that you mark in it.",
-    "",
-    "Enter  opens a short text to try it on. Three keys to begin:",
-    ".  goes to the next quotation and says who speaks",
-    "h  highlights; a writes a note",
-    "y  copies the words with who said them and where",
-    "",
-    "tuireader article.txt    reads a file and keeps it here",
-    "tuireader https://…      reads a page",
-    "tuireader add FILE…      keeps many for later",
-    "?  shows all keys, q quits",
-)
-
-
-def article_entries(state: "CatalogueState") -> tuple[Entry, ...]:
-    """The articles of the library as entries."""
-    if not state.articles and state.loaded:
-        return _hint("The trash is empty.", "", "gt  goes back to the library") if state.trash else NO_ARTICLES
-    found = tuple(_article(article) for article in state.shown)
-    return found or (_hint(f"No article has “{state.query}”.", "", "Esc  shows all again") if state.loaded else ())
-
-
-def _article(article: "Listed") -> Entry:
-    entry = article.entry
-    notes = f"{entry.annotations} note{'s' * (entry.annotations != 1)}" if entry.annotations else ""
-    facts = [entry.outlet, entry.published, notes, " ".join(f"#{tag}" for tag in entry.tags)]
-    said = " · ".join(filter(None, facts)) or entry.address
-    corner = "done" if entry.done else "unread" if article.unread else article.read[:10]
-    sign = "•" if article.unread else " "
-    return Entry(
-        entry.id,
-        (
-            Part(f"{sign} {entry.title or entry.address}", Look.TITLE, lines=1, indent=0),
-            Part(said, Look.MUTED, lines=1),
-        ),
-        corner,
-    )

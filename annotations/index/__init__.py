@@ -3,6 +3,7 @@
 An `Index` is a file; `building` brings it up to the library; `lookups` and `searching` ask it.
 """
 
-from annotations.index.database import Index
+from annotations.index.database import Damaged, Index
+from annotations.index.query import Query, typed
 
-__all__ = ["Index"]
+__all__ = ["Damaged", "Index", "Query", "typed"]

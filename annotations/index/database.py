@@ -147,6 +147,10 @@ class Index:
                 _remove(self.path)
             self._db = self._open()
 
+    def beside(self) -> "Index":
+        """The same index through a connection of its own, which waits for no writer; itself where it is in memory."""
+        return Index(self.root, self._cache) if self.path is not None else self
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:

@@ -1,14 +1,14 @@
 """What one person is quoted with: the same words in the versions that different articles have of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotations.index.lookups import words_of
 from annotations.index.searching import Hit
 
-_LEAST_SHARED = 0.5
-"""The part of the shorter quotation's word trigrams that the longer one must have to be the same words."""
+_LEAST_SHARED = 0.75
+"""The part of the shorter quotation's words that the longer one must have, three in a row among them."""
 _FEWEST = 4
 """Words from which on a quotation is told from a phrase that anybody may say twice."""
 
@@ -27,6 +27,10 @@ class Saying:
             found.setdefault(tuple(words_of(hit.text)), []).append(hit)
         return list(found.values())
 
+    def otherwise(self, hit: Hit) -> tuple[Hit, ...]:
+        """One quotation for each wording but that of `hit`."""
+        return tuple(wording[0] for wording in self.wordings if hit not in wording)
+
 
 def sayings(hits: Sequence[Hit]) -> list[Saying]:
     """Quotations gathered by the words that they are versions of, in the order of the first of each."""
@@ -37,17 +41,18 @@ def sayings(hits: Sequence[Hit]) -> list[Saying]:
     for number, held in enumerate(trigrams):
         if len(words[number]) < _FEWEST:
             continue
-        shared: dict[int, int] = defaultdict(int)
+        holding = {other for trigram in held for other in holders[trigram]}
         for trigram in held:
-            for other in holders[trigram]:
-                shared[other] += 1
             holders[trigram].append(number)
-        alike = [
-            other for other, count in shared.items() if count >= _LEAST_SHARED * min(len(held), len(trigrams[other]))
-        ]
+        alike = [other for other in holding if _share(words[number], words[other]) >= _LEAST_SHARED]
         if alike:
             groups[number] = groups[min(alike)]
     found: dict[int, list[Hit]] = {}
     for number, group in enumerate(groups):
         found.setdefault(group, []).append(hits[number])
     return [Saying(tuple(gathered)) for gathered in found.values()]
+
+
+def _share(one: Sequence[str], other: Sequence[str]) -> float:
+    """The part of the shorter text's words that the longer one has."""
+    return (Counter(one) & Counter(other)).total() / min(len(one), len(other))

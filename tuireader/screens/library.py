@@ -9,10 +9,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from annotations.index.searching import Hit
+from annotations.text import Span, span_of
 from tuireader.actions import Action, Context
 from tuireader.catalogue import Catalogue, CatalogueState
-from tuireader.entries import article_entries
 from tuireader.keys import Command, Waiting, keymap, presses_of
+from tuireader.listing import article_entries
 from tuireader.screens.help import HelpScreen
 from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.prompt import Prompt
@@ -42,6 +44,8 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
         article: str
         """Its id."""
+        span: Span | None = None
+        """The passage to go to."""
 
     @dataclass
     class Checking(Message):
@@ -148,17 +152,19 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
 
     def act_list_top(self, _: Command) -> None:
         """To the first article."""
-        self._catalogue.step(-len(self._catalogue.state.articles))
+        self._catalogue.step(-len(self._catalogue.state.ids))
 
     def act_list_end(self, _: Command) -> None:
         """To the last article."""
-        self._catalogue.step(len(self._catalogue.state.articles))
+        self._catalogue.step(len(self._catalogue.state.ids))
 
     def act_open_entry(self, _: Command) -> None:
         """Read the article."""
         state = self._catalogue.state
         if state.trash:
             self._catalogue.restore()
+        elif (passage := state.passage) is not None:
+            self.post_message(self.Chosen(passage.article, _span(passage)))
         elif state.current:
             self.post_message(self.Chosen(state.current))
         elif state.loaded and not state.articles:
@@ -254,6 +260,13 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self.entries.focus()
 
 
+def _span(passage: Hit) -> Span | None:
+    if passage.paragraph is None:
+        return None
+    start = passage.start or 0
+    return span_of(passage.paragraph, start, start + len(passage.text))
+
+
 def _heading(state: CatalogueState) -> Content:
     if not state.loaded:
         return Content("Reading the library…")
@@ -262,7 +275,8 @@ def _heading(state: CatalogueState) -> Content:
     counts = f"   {count:,} article{'s' * (count != 1)}" + (
         f", {unread:,} unread" if unread and not state.trash else ""
     )
-    filtered = f"   /{state.query}: {len(state.shown):,}" if state.query else ""
+    titles = f"{len(state.shown):,} title{'s' * (len(state.shown) != 1)}"
+    filtered = f"   /{state.query}: {titles}" if state.query else ""
     indexing = f"   {state.indexing}" if state.indexing else ""
     return Content.assemble(
         (name, "bold"), (counts, "$foreground 65%"), (filtered, "$text-accent"), (indexing, "$foreground 65%")
