@@ -77,7 +77,7 @@ def _answer(index: "Index", question: str) -> tuple[tuple["Passage", ...], str]:
         query = typed(question)
         if query == Query():
             return (), ""
-        hits = searching.search(index, query, _MOST_SAID if query.speaker else MOST)
+        hits = searching.search(index, query, _MOST_SAID if query.speaker else MOST, titles=False)
     except TuireaderError as error:
         return (), str(error)
     except Damaged:

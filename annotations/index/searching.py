@@ -101,11 +101,13 @@ class _Found:
     start: int | None
 
 
-def search(index: Index, query: Query, most: int = 50) -> list[Hit]:
-    """What fits a query, the likeliest first; as of the last update."""
+def search(index: Index, query: Query, most: int = 50, *, titles: bool = True) -> list[Hit]:
+    """What fits a query, the likeliest first; as of the last update; `titles` false: no titles for words."""
     if query.speaker:
         return _of_speaker(index, query, most)
     where, values = _filters(index, query)
+    if query.terms and not titles:
+        where += f" and docs.kind <> {TITLE}"
     if query.terms:
         rows = _by_words(index, query, where, values, most)
     else:
