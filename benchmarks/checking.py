@@ -1,16 +1,18 @@
 """How well the quotations of drafts are judged, and how long a draft of 50 takes against more and more sources.
 
-    python benchmarks/checking.py [CASES] [--sources 10 40 160 640] [--rounds 5]
+    python benchmarks/checking.py [CASES] [--sources 10 40 160 640] [--libraries 100 1000 10000] [--rounds 5]
 
 CASES is a folder of case files, each with its sources, a draft and labels (see tests/annotations/checking); those of
 the tests by default. The sources that are timed are made up: 24 paragraphs of 45 words, half of them quotations. The
-time includes finding the draft's quotations and preparing the sources, not reading files.
+time includes finding the draft's quotations and preparing the sources, not reading files. Libraries are made up (see
+`libraries`); against them it includes the look whether the index is up to date, narrowing, and reading what is left.
 """
 
 import argparse
 import random
 import statistics
 import sys
+import tempfile
 import time
 from collections import Counter
 from importlib import util
@@ -18,7 +20,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from libraries import BEATS, words_of, write_library
+
 from annotations.checking import Draft, Given, Label, check
+from annotations.checking.checker import check_quotes
+from annotations.checking.quotes import quotes_of
+from annotations.index import Index, building, shelving
+from annotations.library import Library
 from annotations.models import Paragraph
 from annotations.quotations.words import word_set
 
@@ -35,10 +43,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("cases", nargs="?", type=Path)
     parser.add_argument("--sources", type=int, nargs="+", default=[10, 40, 160, 640])
+    parser.add_argument("--libraries", type=int, nargs="*", default=[100, 1_000, 10_000])
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
     _quality(given.cases)
     _speed(given.sources, given.rounds)
+    _library_speed(given.libraries, given.rounds)
 
 
 def _quality(folder: Path | None) -> None:
@@ -78,6 +88,43 @@ def _speed(sizes: list[int], rounds: int) -> None:
         right = labels[Label.VERBATIM], labels[Label.ALTERED], labels[Label.NOT_FOUND]
         middle = 1000 * statistics.median(taken)
         print(f"{size:7}  {words:9,}  {middle:6.0f} ms   verbatim, altered, not found: {right}")
+
+
+def _library_speed(sizes: list[int], rounds: int) -> None:
+    print(f"\n{'articles':>8}  {'looked at':>9}  median, 50 quotations")
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            library = write_library(Path(folder) / "library", size, size)
+            index = Index(library.root, Path(folder) / "cache")
+            building.update(index)
+            draft = _draft_of(index, random.Random(size))
+            taken = []
+            for _ in range(rounds):
+                library = Library(library.root, read_only=True)
+                start = time.perf_counter()
+                building.update(index, steps=["notes", "texts"])
+                quotes = quotes_of(draft)
+                given = shelving.sources_of(index, library, quotes)
+                found = check_quotes(quotes, given)
+                taken.append(time.perf_counter() - start)
+            index.close()
+        labels = Counter(one.label.value for one in found)
+        middle = 1000 * statistics.median(taken)
+        print(f"{size:8,}  {len(given):9}  {middle:6.0f} ms   {dict(labels)}")
+
+
+def _draft_of(index: Index, chance: random.Random) -> Draft:
+    """As `_draft`, of quotations in the library."""
+    rows = index.all("select text, speaker from quotes where length(text) > 80 order by article, paragraph")
+    paragraphs = []
+    for number, (text, who) in enumerate(chance.sample(rows, _QUOTATIONS)):
+        said = text.strip(",.").split()
+        if 30 <= number < 40:
+            said[len(said) // 2] = "zebra"
+        if number >= 40:
+            said = words_of(chance, chance.choice(list(BEATS)), 20).split()
+        paragraphs.append(f"{who} said: “{' '.join(said)}”")
+    return Draft(tuple(map(Paragraph, paragraphs)))
 
 
 def _article(chance: random.Random) -> list[str]:

@@ -16,7 +16,8 @@ _NEGATION = re.compile(
 _FIGURE = re.compile(r"\d|#")
 _TURNS_BEFORE = re.compile(
     r"\b(?:(?:do|did|does|would|could|can)(?:n['’]t| not)(?: (?:think|believe|say|mean|suggest|know|accept|agree))?|"
-    r"if|unless|not|never|no|deny|denied|denies|untrue|false|wrong|claims?|some (?:people )?(?:say|think|believe)|"
+    r"if|unless|not|never|no|no one|nobody|none|nothing|neither|nor|few|rarely|seldom|"
+    r"deny|denied|denies|untrue|false|wrong|claims?|some (?:people )?(?:say|think|believe)|"
     r"people (?:say|think)|suppose|imagine|as if|as though|hardly|without|(?:they|he|she) says?|rather than|instead of)"
     r"(?: (?:that|to|it|is|was|be|the|a|an|true|have|has|been|there|say))*[\s,:“”\"'‘’]*$",
     re.IGNORECASE,

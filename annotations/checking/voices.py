@@ -25,6 +25,8 @@ _BYLINE = re.compile(
     r"^(?:by|from|remarks|speech|statement|address|posted by|written by|opinion|testimony|lecture|letter)\b.{0,120}$",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"\(([A-Z][\w ]{1,30})\)\s[-–—]")
+"""The agency that an article is of, as its first lines name it: `LONDON, March 3 (Reuters) -`."""
 _SURE = 0.8
 """The least sureness of who "he" is at which two speakers are held against each other."""
 _SURE_BESIDE_SURE = 0.78
@@ -222,7 +224,14 @@ def _is_author(quote: DraftQuote, source: Prepared) -> bool:
     if _DOCUMENTS.search(said_by) or (quote.block and _DOCUMENTS.search(quote.sentence)):
         return True
     head = [text for text in source.texts[:4] if len(text) < 200]
-    known = [source.given.source.author, source.given.source.outlet, source.given.source.title]
+    fields = source.given.source
+    known = [
+        fields.author,
+        fields.outlet,
+        fields.title,
+        fields.agency,
+        *_DATELINE.findall(" ".join(text[:80] for text in source.texts[:4])),
+    ]
     name = name_of(quote.speaker)
     lines = [*known, *(text for text in head if _BYLINE.match(text))]
     if name and any(word in line.casefold() for word in name.words[-1:] for line in lines):

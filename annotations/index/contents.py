@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import Unreadable
+from annotations.files import read_error
+from annotations.journal import Document, Journal
 from annotations.models import Annotation, Clip, Details, Record, Source, SourceFields, Speaker, TurnName, Version
 from annotations.records import TABLES, from_document, kind_of
-from annotations.storage import JournalStorage
 from annotations.versions import Header, read_beginning, read_header, read_version, title_of, version_ids
-
-_ONLY_READ = "The index only reads."
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def folder_of(root: Path, article: str) -> Path:
 def records_of(root: Path, article: str) -> Records:
     """The records of an article. Raises Unreadable if its journal can't be read."""
     folder = folder_of(root, article)
-    by_kind = _by_kind(folder / "annotations.jsonl", root / ".lock")
+    by_kind = _by_kind(folder / "annotations.jsonl")
     details = next((one for one in by_kind[Details] if one.id == "article"), Details())
     given = next((one for one in by_kind[SourceFields] if one.id == "source"), None)
     header, notice = _newest_header(folder)
@@ -64,10 +63,10 @@ def records_of(root: Path, article: str) -> Records:
     )
 
 
-def _by_kind(journal: Path, lock: Path) -> dict[type[Record], list[Any]]:
+def _by_kind(journal: Path) -> dict[type[Record], list[Any]]:
     """The live records of a journal by class, each in order of creation."""
     found: dict[type[Record], list[Any]] = {kind: [] for kind in (*TABLES.values(), Annotation)}
-    for table, documents in JournalStorage(journal, lock, _ONLY_READ).read().items():
+    for table, documents in _tables(journal).items():
         kind = kind_of(table)
         if kind is None:
             continue
@@ -78,6 +77,18 @@ def _by_kind(journal: Path, lock: Path) -> dict[type[Record], list[Any]]:
         if len(records) > 1:
             records.sort(key=lambda record: (record.created, record.id))
     return found
+
+
+def _tables(path: Path) -> dict[str, dict[str, Document]]:
+    """What a journal says now; a line that is just being written is damaged yet, and the file changes once more."""
+    journal = Journal()
+    try:
+        journal.take(path.read_bytes())
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise read_error(error, path) from error
+    return journal.tables
 
 
 def _newest_header(folder: Path) -> tuple[Header | None, str]:

@@ -113,3 +113,13 @@ def paired():
 @pytest.fixture(scope="session")
 def cases() -> list[Case]:
     return list(read_cases())
+
+
+@pytest.fixture(scope="session")
+def read():
+    return read_cases
+
+
+@pytest.fixture(scope="session")
+def tallied():
+    return tally
