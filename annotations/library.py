@@ -12,7 +12,7 @@ articles/3f/3fa9…/             one folder an article
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -336,9 +336,12 @@ class Library:
             raise StoreError(f"{folder} couldn't be deleted: {error.strerror}; delete the folder by hand.") from error
         self._stores.pop(article_id, None)
 
-    def resolve(self, words: str) -> list[Entry]:
-        """The articles that are meant by the beginning of an id, of at least 4 digits, or by words of a title."""
-        entries = self.entries()
+    def resolve(self, words: str, entries: Sequence[Entry] | None = None) -> list[Entry]:
+        """The articles that are meant by the beginning of an id, of at least 4 digits, or by words of a title.
+
+        `entries`: the articles, where they are known already.
+        """
+        entries = self.entries() if entries is None else entries
         if re.fullmatch("[0-9a-f]{4,16}", words):
             by_id = [entry for entry in entries if entry.id.startswith(words)]
             if by_id:

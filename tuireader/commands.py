@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import Unreadable, UsageError
-from annotations.library import Library
+from annotations.library import Entry, Library
 from annotations.marks import quoted
 from annotations.models import Clip, Paragraph, Quotation, QuotationKind, Source
 from annotations.text import Span, clean_line
 from tuireader.articles import load
 from tuireader.backing_up import backed_up
 from tuireader.memory import Memory
-from tuireader.paths import cache_folder
 from tuireader.printing import print_json as _print_json
 from tuireader.printing import print_text as _print
 from tuireader.printing import tell as _tell
@@ -110,11 +109,10 @@ def _quotation(paragraphs: Sequence[Paragraph], quotation: Quotation) -> dict[st
 
 def list_articles(folder: Path, *, as_json: bool, tag: str = "") -> int:
     """Print the articles of the library, or of a story, those touched last first."""
-    from annotations.index import Index, lookups
-    from tuireader.indexing import bring_up
+    from annotations.index import lookups
+    from tuireader.indexing import indexed
 
-    index = Index(folder, cache_folder())
-    bring_up(index, ["notes"])
+    index = indexed(folder)
     entries = [entry for entry in lookups.entries(index) if not tag or tag in entry.tags]
     _tell([*Library(folder).notices, *lookups.notices(index)])
     if as_json:
@@ -130,17 +128,18 @@ def list_articles(folder: Path, *, as_json: bool, tag: str = "") -> int:
 
 def clips(folder: Path, *, last: bool, as_json: bool) -> int:
     """Print what was copied; exit code 1 where nothing was."""
-    library = Library(folder)
+    from annotations.index import lookups
+    from tuireader.indexing import indexed
+
+    library, index = Library(folder), indexed(folder)
     found: list[tuple[str, Clip, Source]] = []
-    for article in library.articles():
+    for article in lookups.last_copied(index) if last else lookups.with_clips(index):
         try:
-            copied = library.store(article).all(Clip)
-            source = library.source(article) if copied else Source()
+            source = library.source(article)
+            found += [(article, clip, source) for clip in library.store(article).all(Clip)]
         except Unreadable as error:
             _tell([str(error)])
-        else:
-            found += [(article, clip, source) for clip in copied]
-    _tell(library.notices)
+    _tell([*library.notices, *lookups.notices(index)])
     found.sort(key=lambda one: one[1].created)
     found = found[-1:] if last else found
     if as_json:
@@ -205,10 +204,17 @@ def chosen_articles(library: Library, memory: Memory, wanted: str | None, tag: s
         return [find_article(library, memory, wanted)]
     if wanted is not None or (tag and everything):
         raise UsageError("ARTICLE, --tag and --all each say what to export; name one of them")
-    found = sorted(entry.id for entry in library.entries() if everything or tag in entry.tags)
+    found = sorted(entry.id for entry in _listed(library) if everything or tag in entry.tags)
     if not found:
         raise UsageError(f"No article has the tag “{tag}”; t in the library gives it one." if tag else NO_ARTICLES)
     return found
+
+
+def _listed(library: Library) -> list[Entry]:
+    from annotations.index import lookups
+    from tuireader.indexing import indexed
+
+    return lookups.entries(indexed(library.root))
 
 
 def find_article(library: Library, memory: Memory, wanted: str | None) -> str:
@@ -220,7 +226,7 @@ def find_article(library: Library, memory: Memory, wanted: str | None) -> str:
     opened = memory.article_at(os.path.abspath(wanted)) or memory.article_at(wanted)  # noqa: PTH100 - a link keeps its name
     if opened and opened in library.articles():
         return opened
-    found = library.resolve(wanted)
+    found = library.resolve(wanted, _listed(library))
     if len(found) == 1:
         return found[0].id
     if not found:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from annotations.index import Index, building
+from tuireader.paths import cache_folder
 
 FEW = 8
 """Articles whose words take no more than some frames."""
@@ -66,6 +67,13 @@ def bring_up(index: Index, steps: Sequence[str] = building.STEPS) -> None:
             sys.stderr.flush()
 
     building.update(index, progress, steps)
+
+
+def indexed(root: Path) -> Index:
+    """The index of a library for a command, its list of articles brought up to date."""
+    index = Index(root, cache_folder())
+    bring_up(index, ["notes"])
+    return index
 
 
 def _report(step: str, done: int, count: int) -> None:

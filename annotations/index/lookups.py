@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotations.index.database import HIGHLIGHT, PARAGRAPH, Index, number_of, searchable
+from annotations.index.database import CLIP, HIGHLIGHT, PARAGRAPH, Index, number_of, searchable
 from annotations.library import Entry
 
 _WORD = re.compile(r"[^\W_]+")
@@ -62,6 +62,17 @@ def entries(index: Index, *, removed: bool = False) -> list[Entry]:
         Entry(id_, title, outlet, published, address, notes, clips, tuple(json.loads(tags)), bool(done), opened)
         for id_, title, outlet, published, address, notes, clips, tags, done, opened in rows
     ]
+
+
+def with_clips(index: Index) -> list[str]:
+    """The ids of the articles from which something was copied, those in the trash too."""
+    return [row[0] for row in index.all("select id from articles where clips > 0 order by id")]
+
+
+def last_copied(index: Index) -> list[str]:
+    """The id of the article from which the last copy was made; empty where nothing was copied."""
+    sql = "select articles.id from docs join articles on articles.n = article where docs.kind = ? order by created desc"
+    return [row[0] for row in index.all(f"{sql} limit 1", CLIP)]
 
 
 def notices(index: Index) -> list[str]:
