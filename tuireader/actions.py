@@ -186,7 +186,7 @@ ACTIONS: tuple[Action, ...] = (
         ("list_top", "gg Home", "first article", ""),
         ("list_end", "G End", "last article", ""),
         ("open_entry", "Enter", "read the article; in the trash, take it out", "read"),
-        ("filter", "/", "find: titles, then texts, quotations, notes, clips; speaker:NAME", "filter"),
+        ("filter", "/", "find titles, then contents; also speaker:NAME", "filter"),
         ("done", "D", "done, or not done after all", "done"),
         ("tags", "t", "tags; a tag holds a story together", "tags"),
         ("remove", "dd", "into the trash", "remove"),
