@@ -43,7 +43,7 @@ def daily(library: Library, folder: Path, today: date, *, anew: bool = False, pa
     with files.writing(folder), Lock(folder / ".lock").held(PATIENCE if anew else 0):
         for article in articles:
             _copy_texts(library, article, folder / TEXTS)
-            time.sleep(pause)
+            time.sleep(pause)  # waits for nothing: the interpreter is the drawing window's meanwhile
         pack(library, path, texts=False, originals=False, pause=pause)
         _let_go(folder, prefix(library), set(articles))
     return path
@@ -57,7 +57,7 @@ def pack(library: Library, path: Path, *, texts: bool = True, originals: bool, p
         for article in articles:
             for name, data in _contents(source, article, texts=texts, originals=originals):
                 target.writestr(_info(f"articles/{article[:2]}/{article}/{name}"), data)
-            time.sleep(pause)
+            time.sleep(pause)  # waits for nothing: the interpreter is the drawing window's meanwhile
     return len(articles)
 
 
@@ -149,6 +149,6 @@ def _articles(path: Path) -> set[str] | None:
     try:
         with zipfile.ZipFile(path) as source:
             names = [name.split("/") for name in source.namelist()]
-    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):  # all that zipfile says of a damaged one
         return None
     return {parts[2] for parts in names if parts[0] == "articles" and len(parts) > 3}

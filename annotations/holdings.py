@@ -114,7 +114,7 @@ class ZipHolding:
             self._zip = zipfile.ZipFile(path)
         except OSError as error:
             raise read_error(error, path) from error
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        except (zipfile.BadZipFile, ValueError, NotImplementedError):  # all that zipfile says of a damaged one
             raise Unreadable(f"{path} is damaged, or no zip; try another backup.") from None
         self._entries: dict[str, dict[str, zipfile.ZipInfo]] = {}
         total = 0
@@ -162,6 +162,7 @@ class ZipHolding:
                 return file.read(info.file_size + 1)
         except OSError as error:
             raise read_error(error, self.path) from error
+        # A damaged or encrypted member is told by zipfile in all of these ways.
         except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
             raise Unreadable(f"{name} can't be unpacked ({str(error)[:60]}); try another backup.") from error
 

@@ -5,13 +5,11 @@ can be looked at), its text (words and paragraphs), its quotations with who says
 a build may end at any time and go on at any time, in another process too.
 """
 
-import gc
 import json
 import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +18,7 @@ from annotations.index.contents import Records, records_of, versions_of
 from annotations.index.database import CLIP, HIGHLIGHT, PARAGRAPH, TITLE, Damaged, Index, number_of
 from annotations.index.rows import Rows, remove_docs
 from annotations.models import Anchored, Kind, QuotationKind, Speaker, Version
+from annotations.pausing import no_collection
 
 Progress = Callable[[str, int, int], None]
 """Told what is being indexed, how many articles are done, and of how many."""
@@ -81,23 +80,11 @@ def waiting(index: Index) -> int:
 
 def update(index: Index, progress: Progress = lambda *_: None, steps: Sequence[str] = STEPS) -> None:
     """Bring an index up to its library, with some of STEPS. A damaged index is built anew."""
-    with _no_garbage():
+    with no_collection():
         try:
             _update(index, progress, steps)
         except Damaged:
             _update(index, progress, steps)
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """A block in which nobody looks for garbage: with so many records at hand it took a fifth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _update(index: Index, progress: Progress, steps: Sequence[str]) -> None:
@@ -116,7 +103,8 @@ def _update(index: Index, progress: Progress, steps: Sequence[str]) -> None:
 
 
 def _without(index: Index, column: str) -> list[str]:
-    return [row[0] for row in index.all(f"select id from articles where {column} <> version order by n")]  # noqa: S608
+    sql = f"select id from articles where {column} <> version order by n"  # noqa: S608 - a column named above
+    return [row[0] for row in index.all(sql)]
 
 
 _Write = Callable[[sqlite3.Connection, Rows], None]

@@ -57,7 +57,8 @@ _ENTRY = "id, title, outlet, published, address, annotations, clips, tags, done,
 
 def entries(index: Index, *, removed: bool = False) -> list[Entry]:
     """All articles but the removed, or only these, the one last worked on first; as of the last update."""
-    rows = index.all(f"select {_ENTRY} from articles where removed = ? order by opened desc, id", removed)  # noqa: S608
+    sql = f"select {_ENTRY} from articles where removed = ? order by opened desc, id"  # noqa: S608 - the names above
+    rows = index.all(sql, removed)
     return [
         Entry(id_, title, outlet, published, address, notes, clips, tuple(json.loads(tags)), bool(done), opened)
         for id_, title, outlet, published, address, notes, clips, tags, done, opened in rows

@@ -67,6 +67,7 @@ def _has(index: Index, n: int, words: Sequence[str]) -> bool:
 def _texts(index: Index, scores: dict[int, float], most: int, tag: str) -> list[Text]:
     marks = ", ".join("?" * len(scores))
     rows = index.all(
+        # Only question marks are put in.
         "select docs.n, articles.id, versions.id, docs.current, articles.clips > 0 from docs"  # noqa: S608
         " join articles on articles.n = docs.article"
         " join versions on versions.article = docs.article and versions.number = docs.version"

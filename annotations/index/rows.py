@@ -56,6 +56,7 @@ def remove_docs(db: sqlite3.Connection, article: int, kinds: Sequence[int]) -> N
     """Take the rows of some kinds of an article out."""
     marks = ", ".join("?" * len(kinds))
     rows = db.execute(
+        # Only question marks are put in.
         f"select n, text, note, more from docs join texts using (n) where article = ? and kind in ({marks})",  # noqa: S608
         (article, *kinds),
     ).fetchall()

@@ -117,6 +117,7 @@ def search(index: Index, query: Query, most: int = 50, *, titles: bool = True) -
 
 def _by_words(index: Index, query: Query, where: str, values: Sequence[Any], most: int) -> list[_Found]:
     newest = index.all(
+        # What is put in are pieces of SQL from this module; what was typed goes in as parameters.
         "select docs.n from words join docs on docs.n = words.rowid join articles on articles.n = docs.article"  # noqa: S608
         f"{_WITH_TEXTS * _asks_texts(where)}"
         f" where words match ? and {where} order by words.rowid desc limit ?",
@@ -240,6 +241,7 @@ def _of_speaker(index: Index, query: Query, most: int) -> list[Hit]:
         _OFTEN * most if query.terms else most,
     )
     rows = index.all(
+        # Here too: names of columns from above, and a question mark for each value.
         f"select {_ROW} from docs join articles on articles.n = docs.article join texts using (n)"  # noqa: S608
         f" where docs.kind = {CLIP} and docs.speaker in ({_marks(names)}) and {where} order by day desc limit ?",
         *names,

@@ -49,7 +49,7 @@ def load(location: str, data: bytes, source: Source) -> Article:
         raise SourceError(f"{name_of(location)}: {_EMPTY}")
     body, encoding = decode(_bytes(text), text.get_content_charset())
     flowed = (text.get_param("format") or "").lower() == "flowed"  # type: ignore[union-attr]  # a str unless encoded
-    delsp = (text.get_param("delsp") or "").lower() == "yes"  # type: ignore[union-attr]
+    delsp = (text.get_param("delsp") or "").lower() == "yes"  # type: ignore[union-attr]  # the same
     lines = unflow(body, delete_space=delsp) if flowed else body
     form = Form(".eml", encoding, notices=notices)
     return assemble(location, data, fields, _paragraphs(lines, flowed=flowed), form, empty=_EMPTY)
