@@ -9,7 +9,7 @@ read: .venv/installed
 	@$(BIN)/tuireader $(ARTICLE)
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: .venv/installed-dev
 	$(BIN)/ruff check
