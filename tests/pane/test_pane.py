@@ -125,6 +125,27 @@ async def test_the_top_line_stays_on_resize(pane_app: Any, article: Article, wid
         assert (app.pane.top_position, app.lines()) == before
 
 
+@pytest.mark.parametrize("texts", [["word " * 2000], ["One.", "word " * 2000], ["word " * 60] * 40])
+async def test_how_much_was_passed_grows_line_by_line_and_is_whole_only_at_the_end(
+    pane_app: Any, texts: list[str]
+) -> None:
+    app = pane_app([Paragraph(text.strip()) for text in texts])
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.pane.end()
+        end = app.pane.top_position
+        app.pane.top()
+        passed = [app.pane.passed]
+        while app.pane.top_position != end:
+            assert passed[-1] < 1
+            app.pane.scroll_by(1)
+            passed.append(app.pane.passed)
+        assert passed == sorted(passed)
+        assert passed[0] < 0.2
+        assert passed[-1] == 1
+        assert len(set(passed)) > len(passed) / 2
+
+
 async def test_a_remembered_place_is_shown_even_where_the_text_got_shorter(pane_app: Any, article: Article) -> None:
     app = pane_app(article(40))
     async with app.run_test(size=SIZE) as pilot:

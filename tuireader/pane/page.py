@@ -160,6 +160,11 @@ class Page(Widget, can_focus=True, inherit_bindings=False):
         """The first paragraph that begins on the screen (else the one that fills it), and the last one seen."""
         return self._view.paragraphs()
 
+    @property
+    def passed(self) -> float:
+        """How much of the text stands above the lower edge, 0 to 1; 1 only where its end is in sight."""
+        return self._view.passed()
+
     def scroll_by(self, lines: int) -> None:
         """Move the page by lines; repeats cost nothing until the screen is drawn."""
         self._view.scroll(lines)

@@ -92,6 +92,14 @@ class Viewport:
         begun = [place.block for place in places if self.layout.line_of(place) == 0]
         return (begun[0] if begun else places[0].block) - HEAD, places[-1].block - HEAD
 
+    def passed(self) -> float:
+        """How much of the text stands above the lower edge, by rows as far as known: 0 to 1, 1 only at its end."""
+        last = self.layout.step(self.top, self.height - 1)
+        if last >= self.layout.last:
+            return 1.0
+        below = min(self.layout.row_of(last) + 1, self.layout.row_of(Place(last.block + 1, 0)))
+        return below / (self.layout.total + 1)
+
     def place_of(self, position: Position) -> Place:
         """The row that shows a position."""
         return self.layout.place_of(position.paragraph + HEAD, position.offset)

@@ -179,7 +179,7 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     def _draw_foot(self) -> None:
         state = self.desk.state
-        self.query_one(StatusLine).show(where(state), state.message, f"{self._percent} %")
+        self.query_one(StatusLine).show(where(state), state.message, f"{int(100 * self.pane.passed)} %")
         self.query_one(KeyBar).show(self.context, str(self._waiting))
         if (prompt := self.query_one(Prompt)).is_open:
             prompt.tell(state.message.text)
@@ -192,11 +192,6 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
             if self.desk.state.draft is not None and not self._saving:
                 self.desk.save_note(self.sidebar.editor.text)
         self._draw_foot()
-
-    @property
-    def _percent(self) -> int:
-        last = len(self.desk.state.version.paragraphs) - 1
-        return 100 * self.pane.visible_paragraphs()[1] // last if last > 0 else 100
 
     def on_resize(self) -> None:
         """Put the sidebar beside the page or over it."""
