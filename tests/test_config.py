@@ -1,5 +1,7 @@
 """What a person sets for good; and what is wrong in the file is told with its line, and nothing else is lost."""
 
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from annotations.models import ROLES
 from tuireader.actions import ACTIONS, NUMBERED, Context
 from tuireader.config import DEFAULTS, Config, read_config
 from tuireader.keys import keymap, parse
+from tuireader.themes import USUAL
 
 EVERYTHING = """\
 theme = "paper"
@@ -62,6 +65,13 @@ def test_an_act_gets_its_keys_in_every_context_or_in_one(config):
     assert keymap(Context.READING, actions).actions[parse("y")] == "copy"
 
 
+@pytest.mark.parametrize("text", ['[keys]\nselecting.copy = "C"', '[keys.selecting]\ncopy = "C"'])
+def test_a_context_needs_no_quotation_marks(config, text):
+    found = config(text)
+    assert found.problems == ()
+    assert keymap(Context.SELECTING, found.actions).actions[parse("C")] == "copy"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -81,6 +91,15 @@ def test_an_act_gets_its_keys_in_every_context_or_in_one(config):
         ('[styles]\nplain = "x"', 2, ("styles.plain", "another name")),
         ('[sync]\noriginals = "no"', 2, ("sync.originals", "true or false")),
         ("keys = 3", 1, ("keys", "a table")),
+        ('# first\nkeys.highlight = "j"', 2, ("keys.highlight", "line_down")),
+        ('width = 70\nkeys = { fly = "z" }', 2, ("keys.fly", "no such act")),
+        ('\n[keys.selecting]\ncopy = "j"', 3, ("keys.selecting.copy", "caret_down")),
+        ('[keys]\nselecting.copy = "j"', 2, ("keys.selecting.copy", "caret_down")),
+        ('[ "keys" ] # mine\n"highlight" = "j"', 2, ("keys.highlight", "line_down")),
+        ("[[styles]]\na = 1", 1, ("styles", "a table")),
+        ("[styles.mine]\na = 1", 1, ("styles.mine", "quotation marks")),
+        ('[styles]\ngood = """$quote\nwidth = 3\n"""\n[roles]\nrumour = "x"', 6, ("roles.rumour", "quote, fact")),
+        ('[keys]\nhighlight = "ctrl+m"', 2, ("keys.highlight", "ctrl+m is 6 keys", "^D")),
     ],
 )
 def test_what_is_wrong_is_told_with_line_and_field_and_counts_as_not_set(config, text, line, words):
@@ -106,9 +125,38 @@ def test_a_file_that_cannot_be_read_is_told_in_one_line_and_nothing_of_it_counts
     assert found == Config(problems=found.problems)
 
 
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+SHOWN = README.split("```toml\n")[1].split("```")[0]
+
+
 def test_the_settings_that_the_readme_shows_are_understood(config):
-    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    assert config(readme.split("```toml\n")[1].split("```")[0]).problems == ()
+    assert config(SHOWN).problems == ()
+
+
+def test_the_readme_shows_every_setting_with_the_value_that_counts_where_none_is_set(config):
+    found, given = config(SHOWN), tomllib.loads(SHOWN)
+    plain = {field.name for field in fields(Config)} - {
+        "theme_place",
+        "styles",
+        "role_names",
+        "actions",
+        "originals",
+        "problems",
+    }
+    assert plain == {name for name, value in given.items() if not isinstance(value, dict)}
+    assert {name: getattr(found, name) for name in plain} == {
+        name: getattr(DEFAULTS, name) or IN_ITS_PLACE[name] for name in plain
+    }
+    assert found.originals == DEFAULTS.originals
+    assert set(given) - plain == {"styles", "roles", "keys", "sync"}
+
+
+IN_ITS_PLACE = {"theme": USUAL, "author": ""}
+"""What counts where a setting is empty."""
+
+
+def test_a_theme_that_there_is_not_is_told_with_its_line(config, tmp_path):
+    assert config('width = 80\ntheme = "pink"').theme_place == f"{tmp_path / 'config.toml'}, line 2, theme"
 
 
 def test_acts_that_choose_by_number_keep_a_key_for_each():

@@ -271,9 +271,9 @@ def rebound(actions: tuple[Action, ...], name: str, keys: str) -> tuple[Action, 
     """The table with other keys for an act, by its id, or by context and id as in `selecting.copy`.
 
     Sequences stand apart by spaces. UsageError tells what is wrong: an unknown act, a clash, a sequence that begins
-    another, keys that mean a number.
+    another, one that is a key's name as others write it (`ctrl+d`), keys that mean a number.
     """
-    from tuireader.keys import keymap
+    from tuireader.keys import keymap, parse
 
     context, _, act = name.rpartition(".")
     changed = [action for action in actions if action.id == act and context in ("", action.context)]
@@ -282,6 +282,10 @@ def rebound(actions: tuple[Action, ...], name: str, keys: str) -> tuple[Action, 
     sequences = tuple(keys.split())
     if not sequences:
         raise UsageError("it needs at least one key")
+    if long := next((sequence for sequence in sequences if len(parse(sequence)) > _LONGEST), ""):
+        raise UsageError(
+            f"{long} is {len(parse(long))} keys one after the other; Ctrl and d is ^D, others are Space, PgDn"
+        )
     if act in NUMBERED:
         raise UsageError("its digits stand for what they choose; it keeps its keys")
     table = tuple(replace(action, keys=sequences) if action in changed else action for action in actions)
@@ -293,5 +297,7 @@ def rebound(actions: tuple[Action, ...], name: str, keys: str) -> tuple[Action, 
     return table
 
 
+_LONGEST = 3
+"""Keys of a sequence."""
 NUMBERED = ("role", "tab")
 """Acts whose last key is a number that chooses."""

@@ -79,7 +79,8 @@ class TuireaderApp(App[None], inherit_bindings=False):
         self.theme = theme if known else USUAL
         if not known:
             names = ", ".join(sorted(self.available_themes))
-            self.room.tell(f"config.toml, theme: there is no theme “{theme}”; there are {names}")
+            place = self.room.config.theme_place
+            self.room.tell(f"{place}: there is no theme “{theme}”; there are {names}")
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen is the lowest one: an empty one below it would be laid out and drawn for nothing."""

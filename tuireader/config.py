@@ -1,7 +1,7 @@
 """What a person set for good, from one TOML file; everything in it may be left out. The README shows every field."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,12 @@ from tuireader.actions import ACTIONS, Action, rebound
 MEASURE = 72
 """Columns of text at most, where nothing else was set: the length of line that a newspaper's page is read at."""
 _WIDTHS = range(30, 201)
+_WORD = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+_HEAD = re.compile(rf"\s*\[\[?\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*\]")
+_FIELD = re.compile(rf"\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
+_PART = re.compile(r"""\"([^"]*)\"|'([^']*)'|([\w-]+)""")
+_BLOCK_MARKS = ('"""', "'''")
+"""Around a text of several lines, in which nothing is a field (TOML 1.0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,8 @@ class Config:
 
     theme: str = ""
     """A theme's name; empty for the one that is chosen where nothing was set."""
+    theme_place: str = ""
+    """The file, line and field that set it, for whoever knows which themes there are; empty where none was set."""
     width: int = MEASURE
     """Columns of text at most."""
     author: str = ""
@@ -69,7 +77,7 @@ class _Reader:
     """Goes through the fields of one file."""
 
     def __init__(self, path: Path, text: str) -> None:
-        self._path, self._lines = path, text.split("\n")
+        self._path, self._fields = path, list(_fields(text))
         self._config = Config()
         self._problems: list[str] = []
 
@@ -84,14 +92,19 @@ class _Reader:
         if self._config.style not in known:
             self._tell("", "style", f"there is no style {self._config.style!r}; there are {', '.join(sorted(known))}")
             self._config = replace(self._config, style="plain")
-        return replace(self._config, problems=tuple(self._problems))
+        place = self._place("", "theme") if self._config.theme else ""
+        return replace(self._config, theme_place=place, problems=tuple(self._problems))
 
     def _table(self, table: str, value: Any, reader: Callable[..., Config]) -> None:
         if not isinstance(value, dict):
             self._tell("", table, f"it must be a table: [{table}]")
             return
         for name, one in value.items():
-            self._try(table, name, partial(reader, name=name, value=one))
+            # `selecting.copy = "C"` without quotation marks is a table in a table to TOML, and the same to a person.
+            inner = one if table == "keys" and isinstance(one, dict) else {"": one}
+            for last, words in inner.items():
+                full = f"{name}.{last}" if last else name
+                self._try(table, full, partial(reader, name=full, value=words))
 
     def _try(self, table: str, name: str, change: Callable[[Config], Config]) -> None:
         try:
@@ -100,20 +113,38 @@ class _Reader:
             self._tell(table, name, str(wrong))
 
     def _tell(self, table: str, name: str, why: str) -> None:
+        self._problems.append(f"{self._place(table, name)}: {why}")
+
+    def _place(self, table: str, name: str) -> str:
         named = f"{table}.{name}" if table else name
-        self._problems.append(f"{self._path}, line {self._line(table, name)}, {clean_line(named)}: {why}")
+        return f"{self._path}, line {self._line(table, name)}, {clean_line(named)}"
 
     def _line(self, table: str, name: str) -> int:
-        """The 1-based line where a field is set; TOML's reader doesn't tell."""
-        within = ""
-        for number, line in enumerate(self._lines, 1):
-            if head := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):
-                within = head[1]
-                if not table and within == name:
-                    return number
-            elif within == table and re.match(rf"""\s*["']?{re.escape(name)}["']?\s*[=.]""", line):
-                return number
-        return 1
+        """The 1-based line where a field is set, else where its table begins; TOML's reader doesn't tell."""
+        wanted = f"{table}.{name}" if table else name
+        numbers = [number for number, path in self._fields if path == wanted or path.startswith(f"{wanted}.")]
+        return next(iter(numbers), 0) or (self._line("", table) if table else 1)
+
+
+def _fields(text: str) -> Iterator[tuple[int, str]]:
+    """The 1-based lines in which a table begins or a field is set, with the path of that (`keys.selecting.copy`)."""
+    table, quoted = "", False
+    for number, line in enumerate(text.split("\n"), 1):
+        opens = any(line.count(mark) % 2 for mark in _BLOCK_MARKS)
+        if quoted:
+            quoted = not opens
+            continue
+        if head := _HEAD.match(line):
+            table = _path(head[1])
+            yield number, table
+        elif field_ := _FIELD.match(line):
+            yield number, ".".join(filter(None, [table, _path(field_[1])]))
+        quoted = opens
+
+
+def _path(dotted: str) -> str:
+    """A dotted key without its quotation marks."""
+    return ".".join(double or single or bare for double, single, bare in _PART.findall(dotted))
 
 
 STYLES = ("plain", "draft-us", "draft-uk", "partial", "markdown", "html")
