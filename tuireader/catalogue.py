@@ -17,7 +17,7 @@ from tuireader.memory import Memory
 
 if TYPE_CHECKING:
     from annotations.index import Index
-    from annotations.index.searching import Hit
+    from annotations.index.hits import Hit
     from tuireader.finder import Finder, Passage
     from tuireader.indexing import Indexer
 

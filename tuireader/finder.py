@@ -9,7 +9,7 @@ from annotations.errors import TuireaderError
 
 if TYPE_CHECKING:
     from annotations.index import Index
-    from annotations.index.searching import Hit
+    from annotations.index.hits import Hit
 
 MOST = 50
 """Passages that are listed."""

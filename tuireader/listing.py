@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annotations.index.searching import Hit, HitKind
+from annotations.index.hits import Hit, HitKind
 from tuireader.catalogue import CatalogueState, Listed, passage_id
 from tuireader.entries import Entry, LaterEntries, Look, Part, hint
 from tuireader.finder import MOST, Passage

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from annotations.index import Index, lookups
+from annotations.index.hits import Hit, HitKind
 from annotations.index.query import Query, parse
-from annotations.index.searching import Hit, HitKind, search
+from annotations.index.searching import search
 from annotations.index.snippets import Snippet
 from annotations.index.speaking import Saying, sayings
 from annotations.library import Library

@@ -12,6 +12,7 @@ from annotations.checking.quotes import quote_of
 from annotations.checking.shelf import Shelf
 from annotations.errors import UsageError
 from annotations.index import Index, lookups, shelving
+from annotations.index.tokens import words_of
 from annotations.library import Library
 from annotations.models import Clip
 from annotations.text import clean, clean_line
@@ -77,7 +78,7 @@ def find_places(index: Index, library: Library, words: str) -> list[Place]:
 
 
 def _shares(one: str, other: str) -> bool:
-    first, second = (" ".join(lookups.words_of(text)) for text in (one, other))
+    first, second = (" ".join(words_of(text)) for text in (one, other))
     return bool(first and second) and (first in second or second in first)
 
 

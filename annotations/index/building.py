@@ -5,19 +5,14 @@ can be looked at), its text (words and paragraphs), its quotations with who says
 a build may end at any time and go on at any time, in another process too.
 """
 
-import json
 import os
-import re
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from annotations.errors import TuireaderError
-from annotations.index.contents import Records, records_of, versions_of
-from annotations.index.database import CLIP, HIGHLIGHT, PARAGRAPH, TITLE, Damaged, Index, number_of
-from annotations.index.rows import Rows, remove_docs
-from annotations.models import Anchored, Kind, QuotationKind, Speaker, Version
+from annotations.index.database import Damaged, Index
+from annotations.index.rows import Rows
+from annotations.index.steps import Write, forget, quotations_step, records_step, texts_step
 from annotations.pausing import no_collection
 
 Progress = Callable[[str, int, int], None]
@@ -92,14 +87,14 @@ def _update(index: Index, progress: Progress, steps: Sequence[str]) -> None:
     for batch in _batches(gone):
         with index.writing() as db:
             for article in batch:
-                _forget(db, article)
+                forget(db, article)
     if "notes" in steps:
-        _step(index, "notes", list(changed), progress, lambda one: _read_records(index.root, one, changed[one]))
+        _step(index, "notes", list(changed), progress, lambda one: records_step(index.root, one, changed[one]))
     if "texts" in steps:
-        _step(index, "texts", _without(index, "texts"), progress, lambda article: _read_texts(index.root, article))
+        _step(index, "texts", _without(index, "texts"), progress, lambda article: texts_step(index.root, article))
     if "quotations" in steps:
         behind = _without(index, "quoted")
-        _step(index, "quotations", behind, progress, lambda article: _read_quotes(index, article))
+        _step(index, "quotations", behind, progress, lambda article: quotations_step(index.root, article))
 
 
 def _without(index: Index, column: str) -> list[str]:
@@ -107,10 +102,7 @@ def _without(index: Index, column: str) -> list[str]:
     return [row[0] for row in index.all(sql)]
 
 
-_Write = Callable[[sqlite3.Connection, Rows], None]
-
-
-def _step(index: Index, step: str, todo: Sequence[str], progress: Progress, read: Callable[[str], _Write]) -> None:
+def _step(index: Index, step: str, todo: Sequence[str], progress: Progress, read: Callable[[str], Write]) -> None:
     """One step for some articles: read in batches, written whole."""
     done = 0
     for batch in _batches(todo):
@@ -127,203 +119,3 @@ def _step(index: Index, step: str, todo: Sequence[str], progress: Progress, read
 def _batches(articles: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(articles), _BATCH):
         yield articles[start : start + _BATCH]
-
-
-# Notes: the article's row, its title, highlights and clips.
-
-
-def _read_records(root: Path, article: str, stamp: str) -> _Write:
-    try:
-        records = records_of(root, article)
-    except TuireaderError as error:
-        said = str(error)
-        return lambda db, _: _mark_unreadable(db, article, stamp, said)
-    return lambda db, rows: _write_records(db, rows, article, stamp, records)
-
-
-def _mark_unreadable(db: sqlite3.Connection, article: str, stamp: str, notice: str) -> None:
-    """Leave what was known of an article as it is, and say why; it is tried again when its files change."""
-    db.execute(
-        "insert into articles (id, stamp, notice, removed) values (?, ?, ?, null)"
-        " on conflict (id) do update set stamp = excluded.stamp, notice = excluded.notice",
-        (article, stamp, notice),
-    )
-
-
-def _write_records(db: sqlite3.Connection, rows: Rows, article: str, stamp: str, records: Records) -> None:
-    source, details, header = records.source, records.details, records.header
-    values = {
-        "stamp": stamp,
-        "notice": records.notice,
-        "version": header.id if header else "",
-        "title": records.title,
-        "author": source.author,
-        "outlet": source.outlet,
-        "published": source.published,
-        "url": source.url,
-        "address": details.address or (header.address if header else ""),
-        "agency": source.agency,
-        "kind": source.kind,
-        "tags": json.dumps(details.tags, ensure_ascii=False),
-        "done": details.done,
-        "removed": details.removed,
-        "annotations": len(records.annotations),
-        "clips": len(records.clips),
-        "opened": records.opened,
-        "accessed": header.accessed if header else "",
-        "day": _day(source.published, header.accessed if header else ""),
-    }
-    names = ", ".join(values)
-    known = ", ".join(f"{name} = excluded.{name}" for name in values)
-    db.execute(
-        f"insert into articles (id, {names}) values (?{', ?' * len(values)})"  # noqa: S608 - the names above
-        f" on conflict (id) do update set {known}",
-        (article, *values.values()),
-    )
-    number = db.execute("select n from articles where id = ?", (article,)).fetchone()[0]
-    remove_docs(db, number, (TITLE, HIGHLIGHT, CLIP))
-    rows.add(number, TITLE, records.title, details.note, f"{source.outlet} {source.author} {_tags(details.tags)}")
-    for mark in records.annotations:
-        key, start = _place(mark)
-        rows.add(
-            number,
-            HIGHLIGHT,
-            mark.exact,
-            mark.note,
-            _tags(mark.tags),
-            key=key,
-            start=start,
-            id_=mark.id,
-            role=mark.role,
-            created=mark.created,
-        )
-    for clip in records.clips:
-        key, start = _place(clip)
-        rows.add(
-            number,
-            CLIP,
-            clip.words,
-            more=clip.text,
-            key=key,
-            start=start,
-            id_=clip.id,
-            speaker=clip.speaker,
-            created=clip.created,
-        )
-    _confirm(db, number, records.speakers)
-
-
-_ISO_DAY = re.compile(r"[12]\d{3}-\d\d-\d\d")
-
-
-def _day(published: str, accessed: str) -> str:
-    """When an article was published, else when its text was kept."""
-    return published[:10] if _ISO_DAY.match(published) else accessed[:10]
-
-
-def _tags(tags: Iterable[str]) -> str:
-    return " ".join(f"#{tag}" for tag in tags)
-
-
-def _place(record: Anchored) -> tuple[int | None, int]:
-    """The key of the paragraph where a mark was last placed, and where in it the mark begins."""
-    selector = (record.anchors[-1].selectors or record.anchors[0].selectors)[0]
-    return number_of(selector.key), selector.start
-
-
-def _confirm(db: sqlite3.Connection, article: int, speakers: Iterable[Speaker]) -> None:
-    """Write confirmed names beside what the engine found."""
-    db.execute("update quotes set confirmed = 0, speaker = found where article = ? and confirmed = 1", (article,))
-    for speaker in speakers:
-        for selector in speaker.anchors[-1].selectors:
-            db.execute(
-                "update quotes set confirmed = 1, speaker = ? where article = ? and start < ? and end > ? and paragraph"
-                " in (select paragraph from docs where key = ? and article = ? and kind = ? and current = 1)",
-                (speaker.name, article, selector.end, selector.start, number_of(selector.key), article, PARAGRAPH),
-            )
-
-
-# Texts: the paragraphs of all versions, each once.
-
-
-def _read_texts(root: Path, article: str) -> _Write:
-    versions = versions_of(root, article)
-    return lambda db, rows: _write_texts(db, rows, article, versions)
-
-
-def _write_texts(db: sqlite3.Connection, rows: Rows, article: str, versions: Sequence[Version]) -> None:
-    number, newest = db.execute("select n, version from articles where id = ?", (article,)).fetchone()
-    remove_docs(db, number, (PARAGRAPH,))
-    db.execute("delete from versions where article = ?", (number,))
-    db.executemany(
-        "insert into versions values (?, ?, ?, ?)",
-        [(number, place, version.id, version.accessed) for place, version in enumerate(versions)],
-    )
-    seen: set[str] = set()
-    for place in range(len(versions) - 1, -1, -1):
-        current = place == len(versions) - 1
-        older: set[str] = set()
-        for at, paragraph in enumerate(versions[place].paragraphs):
-            key = paragraph.key
-            if key is None or (not current and key in seen):
-                continue
-            older.add(key)
-            rows.add(
-                number, PARAGRAPH, paragraph.text, version=place, paragraph=at, key=number_of(key), current=current
-            )
-        seen |= older
-    db.execute("update articles set texts = ? where n = ?", (newest, number))
-
-
-# Quotations.
-
-
-def _read_quotes(index: Index, article: str) -> _Write:
-    versions = versions_of(index.root, article)
-    try:
-        records = records_of(index.root, article)
-    except TuireaderError:
-        records = None
-    rows = _quotes(versions[-1], records.turns if records else {}) if versions else []
-    return lambda db, _: _write_quotes(db, article, rows, records.speakers if records else ())
-
-
-_Quote = tuple[int, int, int, str, float, int, str]
-
-
-def _quotes(version: Version, turns: Mapping[str, str]) -> list[_Quote]:
-    """Paragraph, start, end, speaker, how sure, whether confirmed, words: of quotations and of turns."""
-    found: list[_Quote] = [
-        (number, 0, len(paragraph.text), turns.get(paragraph.speaker, paragraph.speaker), 1.0, 2, paragraph.text)
-        for number, paragraph in enumerate(version.paragraphs)
-        if paragraph.kind is Kind.TURN and paragraph.speaker
-    ]
-    from annotations.quotations import find_quotations  # a list of articles needs no engine
-
-    in_turns = {row[0] for row in found}
-    for one in find_quotations(version.paragraphs):
-        if one.kind in (QuotationKind.SPEECH, QuotationKind.FRAGMENT) and one.span.start.paragraph not in in_turns:
-            start, end = one.span.start.offset, one.span.end.offset
-            found.append((one.span.start.paragraph, start, end, one.speaker, one.sure.speaker, 0, one.text))
-    return found
-
-
-def _write_quotes(db: sqlite3.Connection, article: str, rows: Iterable[_Quote], speakers: Iterable[Speaker]) -> None:
-    number, newest = db.execute("select n, version from articles where id = ?", (article,)).fetchone()
-    db.execute("delete from quotes where article = ?", (number,))
-    db.executemany(
-        "insert into quotes values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, *row[:4], *row[3:]) for row in rows],
-    )
-    _confirm(db, number, speakers)
-    db.execute("update articles set quoted = ? where n = ?", (newest, number))
-
-
-def _forget(db: sqlite3.Connection, article: str) -> None:
-    row = db.execute("select n from articles where id = ?", (article,)).fetchone()
-    if row is None:
-        return
-    remove_docs(db, row[0], (TITLE, PARAGRAPH, HIGHLIGHT, CLIP))
-    for table in ("quotes", "versions"):
-        db.execute(f"delete from {table} where article = ?", row)  # noqa: S608 - the names above
-    db.execute("delete from articles where n = ?", row)

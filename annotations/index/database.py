@@ -2,16 +2,17 @@
 
 articles    one row an article: what a list shows, and the stamps that say what of it is indexed
 docs        one row for each text that can be found: a title, a paragraph, a highlight with its note, a clip
-texts       their words, the note and what else finds it (tags, outlet); apart, so that `docs` is quick to look through
-words       FTS5 over them, folded as `searchable` does
+texts       their words, the note, and what else finds it: a title's outlet, author and tags, a highlight's tags (a line
+            each), all that was copied of a clip; apart, so that `docs` is quick to look through
+words       FTS5 over their words as `tokens.words_of` has them
 versions    the versions of an article, numbered from the oldest
-quotes      who says what: as `found` by the quotation engine, and as a person confirmed it
+quotes      who says what: as `found` by the quotation engine or told by a transcript (a `turn`), and as a person
+            confirmed it
 """
 
 import os
-import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any
 from annotations.errors import Unreadable
 from annotations.text import normalise
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of the tables' form; an index of another one is built anew."""
 _PATIENCE = 10.0
 """Seconds for which one process waits while another writes a batch."""
@@ -51,11 +52,12 @@ create index docs_by_key on docs (key) where key is not null;
 create index docs_by_speaker on docs (speaker) where speaker <> '';
 create table texts (n integer primary key, text text not null, note text not null,
     more text not null);
-create virtual table words using fts5(text, note, content='', tokenize='unicode61 remove_diacritics 2');
+create virtual table words using fts5(text, note, content='', tokenize='unicode61 remove_diacritics 0');
 create virtual table vocabulary using fts5vocab(words, row);
 create table quotes (
     article integer not null, paragraph integer not null, start integer not null, end integer not null,
-    found text not null, speaker text not null, sure real not null, confirmed integer not null, text text not null
+    found text not null, speaker text not null, sure real not null, confirmed integer not null, turn integer not null,
+    text text not null
 );
 create index quotes_of on quotes (article, paragraph);
 create index quotes_by on quotes (speaker);
@@ -63,16 +65,6 @@ pragma user_version = {SCHEMA};
 """
 
 _NAMES = ("articles", "versions", "docs", "texts", "quotes", "library")
-
-_ALONE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3040-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-
-
-def searchable(text: str) -> str:
-    """A text as it is indexed: normalised, and with each character apart in scripts that set no spaces."""
-    words = normalise(text)
-    return words if words.isascii() else _ALONE.sub(r" \g<0> ", words)
 
 
 def number_of(key: str) -> int | None:
@@ -185,8 +177,15 @@ def _is_damage(error: sqlite3.DatabaseError) -> bool:
     return not isinstance(error, sqlite3.OperationalError) or "no such" in said or "corrupt" in said
 
 
+def has_tag(tags: Iterable[str], wanted: str) -> bool:
+    """Whether a tag is among others, however it is typed."""
+    return normalise(wanted).casefold() in (normalise(tag).casefold() for tag in tags)
+
+
 def _connect(name: str) -> sqlite3.Connection:
-    return sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    db.create_function("tagged", 2, lambda more, tag: has_tag(more.split("\n"), tag), deterministic=True)
+    return db
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -1,21 +1,15 @@
 """What the index is asked by name: the list of articles, and the same or nearly the same paragraph elsewhere."""
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotations.index.database import CLIP, HIGHLIGHT, PARAGRAPH, Index, number_of, searchable
+from annotations.index.database import CLIP, HIGHLIGHT, PARAGRAPH, Index, number_of
+from annotations.index.narrowing import likely
+from annotations.index.tokens import words_of
 from annotations.library import Entry
+from annotations.text import normalise
 
-_WORD = re.compile(r"[^\W_]+")
-_ASKED = 8
-"""Words of a text that are looked for; the rarest say where it stands."""
-_MOST_ROWS = 20_000
-"""Rows that the words looked for may stand in altogether."""
-_NEAR_BEST = 0.6
-"""The part of the best row's rank that a row must have to be as likely."""
 _LEAST_WORDS = 8
 """A shorter paragraph is like too many others."""
 _LEAST_ALIKE = 0.5
@@ -126,7 +120,7 @@ def alike(index: Index, text: str, article: str, most: int = 5) -> list[Seen]:
     for row in (_Row(*row) for row in rows):
         there = _trigrams(row.text)
         share = 2 * len(wanted & there) / (len(wanted) + len(there))
-        if share >= _LEAST_ALIKE and searchable(row.text) != searchable(text):
+        if share >= _LEAST_ALIKE and normalise(row.text) != normalise(text):
             ranked.append((share, row))
     ranked.sort(key=lambda one: one[0], reverse=True)
     return [_seen(index, row, same=False) for _, row in ranked[:most]]
@@ -147,35 +141,6 @@ def _seen(index: Index, row: _Row, *, same: bool) -> Seen:
         same=same,
         notes=notes,
     )
-
-
-def likely(index: Index, words: Iterable[str], most: int) -> list[int]:
-    """The rows of `docs` that have most of some words, the rarest counting most; the best first, none far behind it."""
-    asked = rarest(index, words)
-    if not asked:
-        return []
-    match = " OR ".join(f'"{word}"' for word in asked)
-    rows = index.all("select rowid, rank from words where words match ? order by rank limit ?", match, most)
-    return [n for n, rank in rows if rank <= _NEAR_BEST * rows[0][1]]
-
-
-def rarest(index: Index, words: Iterable[str]) -> list[str]:
-    """Those of some words that stand in the fewest rows, the rarest first, as many as are quickly looked through."""
-    counted = sorted((count, word) for word in dict.fromkeys(words) if (count := index.count(word)))
-    found: list[str] = []
-    rows = 0
-    for count, word in counted[:_ASKED]:
-        rows += count
-        if found and rows > _MOST_ROWS:
-            break
-        found.append(word)
-    return found
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text as FTS5's tokenizer has them: lower case, without diacritics."""
-    folded = unicodedata.normalize("NFD", searchable(text).lower())
-    return _WORD.findall("".join(c for c in folded if not unicodedata.combining(c)) if not folded.isascii() else folded)
 
 
 def _trigrams(text: str) -> set[tuple[str, ...]]:

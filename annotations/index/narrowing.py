@@ -1,11 +1,11 @@
 """Where in the library some words most likely stand: a few texts out of ten thousand."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from annotations.index.database import PARAGRAPH, Index
-from annotations.index.lookups import likely, rarest, words_of
+from annotations.index.tokens import words_of
 
 _PLACES = 40
 """Paragraphs looked at that have words in a row, and those that have most of them in any order."""
@@ -13,6 +13,12 @@ _RARE, _ENOUGH = 5_000, 3
 """Rows of a word that is rare, and how many such words are enough to find the few paragraphs that have them all."""
 _LEAST_IN_ROW = 3
 """Words from which on words in a row say where to look."""
+_ASKED = 8
+"""Words of a text that are looked for; the rarest say where it stands."""
+_MOST_ROWS = 20_000
+"""Rows that the words looked for may stand in altogether."""
+_NEAR_BEST = 0.6
+"""The part of the best row's rank that a row must have to be as likely."""
 
 
 class Text(NamedTuple):
@@ -84,3 +90,26 @@ def _texts(index: Index, scores: dict[int, float], most: int, tag: str) -> list[
         known = found.get(text, (0.0, 0, 0))
         found[text] = (known[0] + scores[n], int(current), int(clips))
     return sorted(found, key=lambda text: (*(-rank for rank in found[text]), text))[:most]
+
+
+def likely(index: Index, words: Iterable[str], most: int) -> list[int]:
+    """The rows of `docs` that have most of some words, the rarest counting most; the best first, none far behind it."""
+    asked = rarest(index, words)
+    if not asked:
+        return []
+    match = " OR ".join(f'"{word}"' for word in asked)
+    rows = index.all("select rowid, rank from words where words match ? order by rank limit ?", match, most)
+    return [n for n, rank in rows if rank <= _NEAR_BEST * rows[0][1]]
+
+
+def rarest(index: Index, words: Iterable[str]) -> list[str]:
+    """Those of some words that stand in the fewest rows, the rarest first, as many as are quickly looked through."""
+    counted = sorted((count, word) for word in dict.fromkeys(words) if (count := index.count(word)))
+    found: list[str] = []
+    rows = 0
+    for count, word in counted[:_ASKED]:
+        rows += count
+        if found and rows > _MOST_ROWS:
+            break
+        found.append(word)
+    return found

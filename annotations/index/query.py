@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from annotations.errors import UsageError
-from annotations.index.lookups import words_of
+from annotations.index.tokens import words_of
 from annotations.text import fold
 
 FIELDS = ("speaker", "outlet", "role", "tag", "before", "after", "has")

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from annotations.index.database import searchable
+from annotations.index.tokens import words_of
 
 
 class Rows:
@@ -39,7 +39,7 @@ class Rows:
         self._next += 1
         self._docs.append((n, article, kind, version, paragraph, key, current, id_, role, speaker, created, start))
         self._texts.append((n, text, note, more))
-        self._words.append((n, searchable(text), _beside(note, more)))
+        self._words.append((n, *_searchable(text, note, more)))
 
     def write(self) -> None:
         """Put them into the tables."""
@@ -48,8 +48,8 @@ class Rows:
         self._db.executemany("insert into words (rowid, text, note) values (?, ?, ?)", self._words)
 
 
-def _beside(note: str, more: str) -> str:
-    return searchable(f"{note} {more}") if note or more else ""
+def _searchable(text: str, note: str, more: str) -> tuple[str, str]:
+    return " ".join(words_of(text)), " ".join(words_of(f"{note} {more}"))
 
 
 def remove_docs(db: sqlite3.Connection, article: int, kinds: Sequence[int]) -> None:
@@ -64,7 +64,7 @@ def remove_docs(db: sqlite3.Connection, article: int, kinds: Sequence[int]) -> N
         return
     db.executemany(
         "insert into words (words, rowid, text, note) values ('delete', ?, ?, ?)",
-        [(n, searchable(text), _beside(note, more)) for n, text, note, more in rows],
+        [(n, *_searchable(text, note, more)) for n, text, note, more in rows],
     )
     for table in ("texts", "docs"):
         db.executemany(f"delete from {table} where n = ?", [row[:1] for row in rows])  # noqa: S608 - the names above

@@ -1,21 +1,15 @@
 """The part of a text that shows why it was found."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from annotations.index.lookups import words_of
 from annotations.index.query import Term
+from annotations.index.tokens import printed_words
 
-_WORD = re.compile(r"[^\W_]+")
 _WIDEST = 160
 """Characters of a snippet, as a rule."""
 _BEFORE = 48
 """Characters shown before the first hit."""
-
-
-_folded = lru_cache(maxsize=1 << 15)(words_of)
 
 
 class Snippet(NamedTuple):
@@ -27,16 +21,16 @@ class Snippet(NamedTuple):
 
 def hits_in(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Where the words of terms stand in a text, in order; those of a phrase only where they follow each other."""
-    words = [(word, found.start(), found.end()) for found in _WORD.finditer(text) for word in _folded(found[0])]
+    words = printed_words(text)
     found: set[tuple[int, int]] = set()
     for term in terms:
         size = len(term.words)
         for at in range(len(words) - size + 1):
-            if words[at][0] != term.words[0] and not (term.beginning and size == 1):
+            if words[at].word != term.words[0] and not (term.beginning and size == 1):
                 continue
             here = words[at : at + size]
-            if all(_is(here[number][0], term, number) for number in range(size)):
-                found.add((here[0][1], here[-1][2]))
+            if all(_is(here[number].word, term, number) for number in range(size)):
+                found.add((here[0].start, here[-1].end))
     return _apart(sorted(found))
 
 

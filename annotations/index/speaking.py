@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotations.index.lookups import words_of
-from annotations.index.searching import Hit
+from annotations.index.hits import Hit
+from annotations.index.tokens import words_of
 
 _LEAST_SHARED = 0.75
 """The part of the shorter quotation's words that the longer one must have, three in a row among them."""

@@ -1,16 +1,23 @@
 """Finding in the whole library: what is meant by a query, and that all of it and nothing else is found."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotations.anchoring import describe
 from annotations.errors import UsageError
 from annotations.index import Index, building
+from annotations.index.hits import HitKind
 from annotations.index.query import Query, Term, parse, typed
-from annotations.index.searching import HitKind, search
+from annotations.index.searching import search
 from annotations.index.snippets import snippet
 from annotations.index.speaking import sayings
+from annotations.index.tokens import words_of
 from annotations.library import Library
-from annotations.models import Anchor, Annotation, Article, Clip, Details, Paragraph, Source, Speaker
+from annotations.models import Anchor, Annotation, Article, Clip, Details, Kind, Paragraph, Source, Speaker, TurnName
 from annotations.text import span_of
 from annotations.versions import new_version
 
@@ -112,6 +119,24 @@ def test_notes_highlights_and_clips_are_found_by_words_role_tag_and_note(find, l
     assert "clip" in {hit.kind for hit in find("boats")}
 
 
+@pytest.mark.parametrize(
+    ("tag", "query"),
+    [("poe", "tag:#Poe"), ("Été", "tag:été"), ("war-crimes", "tag:war-crimes"), ("O’Brien’s", "tag:o'brien’s")],
+)
+def test_a_tag_is_found_however_it_is_typed_on_a_highlight_and_on_an_article(find, library, tag, query):
+    mark(library, "The Ledger", 2, "was silent", note="Ask", tags=("other", tag))
+    ids = {entry.outlet: entry.id for entry in library.entries()}
+    library.store(ids["Nippon"]).put(Details(id="article", tags=(tag,)))
+    assert {(hit.outlet, hit.kind) for hit in find(query)} == {("The Ledger", "note"), ("Nippon", "article")}
+    assert {hit.outlet for hit in find(f"{query} ask")} == {"The Ledger"}
+
+
+@pytest.mark.parametrize("query", ["tag:war_crimes", "tag:war", "tag:war*", "tag:%", "tag:crimes"])
+def test_a_tag_like_another_is_not_taken_for_it(find, library, query):
+    mark(library, "The Ledger", 2, "was silent", note="War crimes", tags=("war-crimes", "a war"))
+    assert find(query) == []
+
+
 def test_a_tag_of_the_article_finds_all_of_it_and_what_was_removed_is_not_found(find, library):
     ids = {entry.outlet: entry.id for entry in library.entries()}
     library.store(ids["Nippon"]).put(Details(id="article", tags=("Asia",)))
@@ -129,6 +154,46 @@ def test_a_confirmed_speaker_counts_and_is_forgotten_with_the_confirmation(find,
     store.remove(record)
     assert find("speaker:olsen") == []
     assert len(find("speaker:lee")) == 2
+
+
+def test_who_a_label_of_a_transcript_is_counts_from_the_moment_it_is_said(find, library):
+    turns = (Paragraph("We will win.", Kind.TURN, "Speaker 1"), Paragraph("You won’t.", Kind.TURN, "Speaker 2"))
+    talk = Article("-", Source("A talk"), turns, b"x")
+    article = library.identify(talk)
+    library.keep(article, talk, new_version(talk))
+    assert [hit.text for hit in find('speaker:"Speaker 1"')] == ["We will win."]
+    store = library.store(article)
+    named = store.put(TurnName(label="Speaker 1", name="Greta Olsen"))
+    assert [(hit.text, hit.confirmed) for hit in find("speaker:olsen")] == [("We will win.", True)]
+    assert find('speaker:"Speaker 1"') == []
+    store.remove(named)
+    assert find("speaker:olsen") == []
+    assert [(hit.text, hit.confirmed) for hit in find('speaker:"Speaker 1"')] == [("We will win.", True)]
+
+
+SAID = ("rain", "Rain", "raining", "the", "of", "won’t", "Zürich", "rain-bow", "日本", "ёлка")
+PARAGRAPH = st.lists(st.sampled_from([*SAID, "“No”"]), min_size=1, max_size=6).map(" ".join)
+PHRASE = st.lists(st.sampled_from([*SAID, "no"]), min_size=1, max_size=3).map(" ".join)
+
+
+@given(st.lists(PARAGRAPH, min_size=1, max_size=5, unique=True), st.lists(PHRASE, min_size=1, max_size=3))
+@settings(max_examples=40, deadline=None)
+def test_what_is_found_is_what_reading_every_paragraph_finds(texts, phrases):
+    with TemporaryDirectory() as folder:
+        library = Library(Path(folder) / "library")
+        article = Article("-", Source(), tuple(map(Paragraph, texts)), b"x")
+        library.keep(library.identify(article), article, new_version(article))
+        index = Index(library.root, None)
+        building.update(index)
+        found = search(index, parse(" ".join(f'"{phrase}"' for phrase in phrases)))
+        index.close()
+
+    def row(text):
+        return f" {' '.join(words_of(text))} "
+
+    read = {number for number, text in enumerate(texts) if all(row(phrase) in row(text) for phrase in phrases)}
+    assert {hit.paragraph for hit in found if hit.kind is not HitKind.ARTICLE} == read
+    assert all(hit.shown.hits for hit in found)
 
 
 def test_the_same_words_in_differing_versions_stand_side_by_side(find):

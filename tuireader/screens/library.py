@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from annotations.index.searching import Hit
+from annotations.index.hits import Hit
 from annotations.text import Span, span_of
 from tuireader.actions import Action, Context
 from tuireader.catalogue import Catalogue, CatalogueState
