@@ -25,6 +25,12 @@ class Look(StrEnum):
     TAGS = "tags"
     MUTED = "muted"
     TITLE = "title"
+    OLD = "old"
+    """Words as they were, with what differs marked."""
+    NEW = "new"
+    """Words as they are now, with what differs marked."""
+    GONE = "gone"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,10 @@ class Part:
     lines: int = 0
     """At most so many lines, the last ending in an ellipsis; 0 for all."""
     indent: int = 2
+    lead: str = ""
+    """What stands before the first line; the others are indented to where it ends."""
+    marked: tuple[tuple[int, int], ...] = ()
+    """Start and end of what differs in the text, in order."""
 
 
 @dataclass(frozen=True, slots=True)

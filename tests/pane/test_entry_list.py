@@ -79,7 +79,8 @@ async def test_all_entries_come_by_in_order_whatever_their_height() -> None:
         for _ in range(120):
             app.list.current = app.list.step(1)
             await pilot.pause()
-            shown = [line.split("¶")[0].strip() for line in app.shown() if line.strip().startswith("#")]
+            lines = (line.lstrip("▌ ") for line in app.shown())
+            shown = [line.split("¶")[0].strip() for line in lines if line.startswith("#")]
             assert f"# {app.list.current[2:]}" in shown
             seen += shown[-1:]
         numbers = [int(line[2:]) for line in seen]

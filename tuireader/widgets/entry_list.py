@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,8 +21,17 @@ from tuireader.pane.wrapping import Wrapped
 
 _WHEEL = 3
 """Lines a step of the wheel."""
-Row = tuple[str, str]
-"""A line's text and the look it has."""
+
+
+class Row(NamedTuple):
+    """One line of an entry."""
+
+    text: str
+    look: str
+    marked: tuple[tuple[int, int], ...] = ()
+    """Start and end of what differs."""
+    lead: int = 0
+    """Characters that aren't of the text: its indent and what stands before it."""
 
 
 @lru_cache(512)
@@ -31,21 +41,38 @@ def rows_of(entry: Entry, width: int) -> tuple[Row, ...]:
     for number, part in enumerate(entry.parts):
         corner = len(entry.corner) + 2 if entry.corner and not number else 0
         rows += _wrapped(part, width - corner)
-    return (*rows, ("", Look.WORDS))
+    return (*rows, Row("", Look.WORDS))
 
 
 def _wrapped(part: Part, width: int) -> list[Row]:
-    room = max(width - part.indent, 4)
-    lines = [line for text in part.text.split("\n") for line in _lines(text, room)]
+    indent = part.indent + len(part.lead)
+    room = max(width - indent, 4)
+    lines = list(_lines(part.text, room))
     if part.lines and len(lines) > part.lines:
-        last = _lines(lines[part.lines - 1], max(room - 1, 1))[0]
-        lines = [*lines[: part.lines - 1], last + "…"]
-    return [(" " * part.indent + line, part.look) for line in lines]
+        start, text = lines[part.lines - 1]
+        lines = [*lines[: part.lines - 1], (start, next(_lines(text, max(room - 1, 1)))[1] + "…")]
+    leads = [" " * part.indent + part.lead, *[" " * indent] * (len(lines) - 1)]
+    return [
+        Row(lead + text, part.look, _within(part.marked, start, text, indent), indent)
+        for lead, (start, text) in zip(leads, lines, strict=True)
+    ]
 
 
-def _lines(text: str, room: int) -> list[str]:
-    wrapped = Wrapped(text, room)
-    return [text[slice(*wrapped.line_span(line))].rstrip() for line in range(len(wrapped.starts))] or [""]
+def _lines(text: str, room: int) -> Iterator[tuple[int, str]]:
+    """Each line with where it starts in the text."""
+    begin = 0
+    for block in text.split("\n"):
+        wrapped = Wrapped(block, room)
+        for line in range(max(len(wrapped.starts), 1)):
+            start, end = wrapped.line_span(line) if block else (0, 0)
+            yield begin + start, block[start:end].rstrip()
+        begin += len(block) + 1
+
+
+def _within(marked: Sequence[tuple[int, int]], start: int, line: str, indent: int) -> tuple[tuple[int, int], ...]:
+    """What of a text is marked on a line of it, counted from the line's first column."""
+    cut = ((max(one, start), min(end, start + len(line))) for one, end in marked)
+    return tuple((one - start + indent, end - start + indent) for one, end in cut if one < end)
 
 
 class EntryList(Widget, can_focus=True):
@@ -55,18 +82,24 @@ class EntryList(Widget, can_focus=True):
     COMPONENT_CLASSES = (
         {f"entry--{look}" for look in Look}
         | {f"role--{n}" for n in range(len(ROLES))}
-        | {"entry--current", "entry--thumb"}
+        | {"entry--current", "entry--bar", "entry--thumb", "entry--sign-old", "entry--sign-new", "entry--differs"}
     )
     DEFAULT_CSS = (
         "EntryList { width: 1fr; height: 1fr; background: $surface; }\n"
         + """
-    EntryList .entry--head { color: $foreground 65%; }
+    EntryList .entry--head { color: $foreground 70%; }
     EntryList .entry--words { color: $foreground 80%; }
-    EntryList .entry--speaker { color: $foreground 65%; text-style: italic; }
+    EntryList .entry--speaker { color: $foreground 70%; text-style: italic; }
     EntryList .entry--note { color: $foreground; }
-    EntryList .entry--tags { color: $foreground 65%; }
+    EntryList .entry--tags { color: $foreground 70%; }
     EntryList .entry--title { color: $foreground; }
-    EntryList .entry--muted { color: $foreground 65%; }
+    EntryList .entry--muted { color: $foreground 70%; }
+    EntryList .entry--old, EntryList .entry--new { color: $foreground; }
+    EntryList .entry--gone, EntryList .entry--sign-old { color: $text-error; }
+    EntryList .entry--added, EntryList .entry--sign-new { color: $text-success; }
+    EntryList .entry--sign-old, EntryList .entry--sign-new { text-style: bold; }
+    EntryList .entry--differs { text-style: underline; }
+    EntryList .entry--bar { color: $text-accent; }
     EntryList .entry--thumb { background: $foreground 25%; }
     EntryList .entry--current { text-style: bold; }
     """
@@ -181,14 +214,14 @@ class EntryList(Widget, can_focus=True):
     def _strips(self) -> list[Strip]:
         base, width, height = self.rich_style, self.size.width, self.size.height
         lines = list(self._lines())
-        strips = [self._strip(self._entries[number], *self._rows(number)[row], not row, base) for number, row in lines]
+        strips = [self._strip(self._entries[number], self._rows(number), row, base) for number, row in lines]
         strips += [Strip.blank(width - 1, base)] * (height - len(strips))
         count = len(self._entries)
         if not lines or (self._top == (0, 0) and lines[-1][0] == count - 1):
             return [strip.adjust_cell_length(width, base) for strip in strips]
         first = self._top[0] * height // count
         last = max((lines[-1][0] + 1) * height // count, first + 1)
-        thumb = base + self.get_component_rich_style("entry--thumb", partial=True)
+        thumb = self.get_component_rich_style("entry--thumb")
         return [
             Strip([*strip, Segment(" ", thumb if first <= y < last else base)], width) for y, strip in enumerate(strips)
         ]
@@ -197,19 +230,38 @@ class EntryList(Widget, can_focus=True):
         """One line of the list."""
         return self._shown[y] if y < len(self._shown) else Strip.blank(self.size.width, self.rich_style)
 
-    def _strip(self, entry: Entry, text: str, look: str, first: bool, base: Style) -> Strip:
-        width = self.size.width - 1
-        style = base + self.get_component_rich_style(f"entry--{look}", partial=True)
+    def _strip(self, entry: Entry, rows: Sequence[Row], number: int, base: Style) -> Strip:
+        width, row, first = self.size.width - 1, rows[number], not number
+        style = self.get_component_rich_style(f"entry--{row.look}")
+        is_current = bool(entry.id) and entry.id == self.current
         if first and entry.role is not None:
             style += self.get_component_rich_style(f"role--{entry.role}", partial=True)
-        if entry.id and entry.id == self.current:
+        if is_current:
             style += self.get_component_rich_style("entry--current", partial=True)
-        strip = Strip([Segment(" ", base), Segment(drawn(text), style)])
+        has_bar = is_current and number < len(rows) - 1
+        bar = Segment("▌", self.get_component_rich_style("entry--bar")) if has_bar else Segment(" ", base)
+        strip = Strip([bar, *self._segments(row, style)])
         if first and entry.corner:
             room = width - strip.cell_length - len(entry.corner) - 1
-            muted = base + self.get_component_rich_style("entry--muted", partial=True)
+            muted = self.get_component_rich_style("entry--muted")
             strip = Strip([*strip, Segment(" " * max(room, 1), base), Segment(entry.corner, muted)])
         return strip.adjust_cell_length(width, base)
+
+    def _segments(self, row: Row, style: Style) -> Iterator[Segment]:
+        """The pieces of a line: what stands before the text, and what differs in it, have a colour of their own."""
+        if row.look not in (Look.OLD, Look.NEW, Look.GONE, Look.ADDED):
+            yield Segment(drawn(row.text), style)
+            return
+        kind = "old" if row.look in (Look.OLD, Look.GONE) else "new"
+        sign = style + self.get_component_rich_style(f"entry--sign-{kind}", partial=True)
+        differs = sign + self.get_component_rich_style("entry--differs", partial=True)
+        yield Segment(drawn(row.text[: row.lead]), sign)
+        at = row.lead
+        for start, end in row.marked:
+            yield Segment(drawn(row.text[at:start]), style)
+            yield Segment(drawn(row.text[start:end]), differs)
+            at = end
+        yield Segment(drawn(row.text[at:]), style)
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
