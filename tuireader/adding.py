@@ -9,9 +9,8 @@ from annotations.models import Article, Details
 from annotations.text import clean_line
 from tuireader.articles import load
 from tuireader.articles.blocking import refuse_obstacle, said_of_obstacle
-from tuireader.articles.fetching import is_address
 from tuireader.memory import Memory
-from tuireader.paths import place_of
+from tuireader.paths import is_address, place_of
 from tuireader.room import version_of
 
 

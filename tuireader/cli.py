@@ -17,7 +17,7 @@ from annotations.text import clean, clean_line
 from tuireader import __version__
 from tuireader.cli_import import import_
 from tuireader.cli_library import backup, doctor, library_option, merge, search, sync, where
-from tuireader.paths import library_folder, readable, state_folder
+from tuireader.paths import CLIPBOARD, library_folder, readable, state_folder
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -90,8 +90,6 @@ def read(
     """Read SOURCE, a file, an address, or - for standard input; without one, show the library."""
     fields = _fields(given)
     if paste:
-        from tuireader.articles import CLIPBOARD
-
         source = CLIPBOARD
     if not sys.stdout.isatty():
         from tuireader import commands

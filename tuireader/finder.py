@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Passages that are listed."""
-_MOST_SAID = 400
+MOST_SAID = 400
 """Quotations of a speaker that are listed."""
 
 
@@ -77,7 +77,7 @@ def _answer(index: "Index", question: str) -> tuple[tuple["Passage", ...], str]:
         query = typed(question)
         if query == Query():
             return (), ""
-        hits = searching.search(index, query, _MOST_SAID if query.speaker else MOST, titles=False)
+        hits = searching.search(index, query, MOST_SAID if query.speaker else MOST, titles=False)
     except TuireaderError as error:
         return (), str(error)
     except Damaged:

@@ -87,14 +87,9 @@ def _passage(passages: Sequence[Passage], number: int) -> Entry:
     return Entry(passage_id(number), parts, corner)
 
 
-def _otherwise(hit: Hit) -> Part:
-    return Part(f"≠ {hit.outlet or hit.title}: “{hit.text}”", Look.MUTED, lines=3)
-
-
 def _what(hit: Hit) -> str:
     if hit.kind is HitKind.NOTE:
         return f"{hit.role}: "
     if hit.kind in (HitKind.QUOTATION, HitKind.CLIP):
-        name = f"{hit.speaker}{'' if hit.confirmed else '?'}" if hit.speaker else "not identified"
-        return f"{'copied, ' if hit.kind is HitKind.CLIP else ''}{name}: "
+        return f"{'copied, ' if hit.kind is HitKind.CLIP else ''}{hit.spoken_by}: "
     return ""

@@ -162,6 +162,3 @@ def _beside(blocks: Sequence[Block]) -> list[str]:
 def _is_full_name(text: str) -> bool:
     name = name_of(text)
     return name is not None and 2 <= len(text.split()) <= 4 and all(word[:1].isupper() for word in text.split())
-
-
-__all__ = ["Manuscript", "markdown_manuscript", "read_manuscript", "text_manuscript"]

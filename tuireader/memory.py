@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.text import Position
+from tuireader.paths import NOWHERE
 
 _KEPT = 5_000
 """Entries of each kind; the oldest go first."""
@@ -51,7 +52,7 @@ class Memory:
 
     def kept(self, article: str, location: str) -> None:
         """Remember which article a path is."""
-        if location not in ("-", "clipboard:"):
+        if location not in NOWHERE:
             self._change("paths", location, article)
 
     def left(self, article: str, position: Position) -> None:

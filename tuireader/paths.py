@@ -8,7 +8,9 @@ from pathlib import Path
 FIRST_PAGE = Path(__file__).parent / "data" / "first-page.md"
 """A short text that comes with the program, to try it on."""
 LIBRARY_VARIABLE = "TUIREADER_LIBRARY"
-NOWHERE = ("-", "clipboard:")
+CLIPBOARD = "clipboard:"
+"""The location of what the person copied elsewhere."""
+NOWHERE = ("-", CLIPBOARD)
 """Locations that can't be read a second time: standard input and the clipboard."""
 _UNDECODED = re.compile("[\udc80-\udcff]+")
 
@@ -55,8 +57,13 @@ def config_file() -> Path:
     return Path(platformdirs.user_config_path("tuireader")) / "config.toml"
 
 
+def is_address(location: str) -> bool:
+    """Whether a location is an address of the web rather than a path."""
+    return location.lower().startswith(("http://", "https://"))
+
+
 def place_of(location: str) -> str:
     """A location as it is remembered: a path from the root on, an address or what has no place (`-`) as it is."""
-    if location in NOWHERE or location.lower().startswith(("http://", "https://")):
+    if location in NOWHERE or is_address(location):
         return location
     return os.path.abspath(location)  # noqa: PTH100 - a link keeps its name

@@ -13,7 +13,6 @@ from annotations.models import Article, Source, Version
 from annotations.text import Position
 from annotations.versions import new_version
 from tuireader.articles import load
-from tuireader.articles.fetching import is_address
 from tuireader.articles.progress import Told
 from tuireader.clipboard import Copied, copy
 from tuireader.config import DEFAULTS, Config
@@ -21,7 +20,7 @@ from tuireader.desk.copying import Clipboard
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.opened import Opened
 from tuireader.memory import Memory
-from tuireader.paths import place_of
+from tuireader.paths import is_address, place_of
 
 if TYPE_CHECKING:
     from annotations.index import Index

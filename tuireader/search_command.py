@@ -14,12 +14,11 @@ from annotations.index.searching import search
 from annotations.index.snippets import Snippet
 from annotations.index.speaking import Saying, sayings
 from annotations.library import Library
+from tuireader.finder import MOST, MOST_SAID
 from tuireader.indexing import bring_up
 from tuireader.paths import cache_folder
 from tuireader.printing import print_json, print_text, tell
 
-_MOST, _MOST_SAID = 50, 400
-"""Hits that are shown of words, and of a speaker."""
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
@@ -30,7 +29,7 @@ def search_library(folder: Path, ways: Sequence[str], *, as_json: bool) -> int:
     bring_up(index)
     query, hits = queries[0], []
     for query in queries:
-        hits = search(index, query, _MOST_SAID if query.speaker else _MOST)
+        hits = search(index, query, MOST_SAID if query.speaker else MOST)
         if hits:
             break
     tell([*Library(folder, read_only=True).notices, *lookups.notices(index)])
@@ -90,8 +89,7 @@ def said_as(hit: Hit) -> str:
         return ""
     if hit.kind is HitKind.NOTE:
         return f"[{hit.role}] "
-    name = f"{hit.speaker}{'' if hit.confirmed else '?'}" if hit.speaker else "not identified"
-    return f"{'copied, ' if hit.kind is HitKind.CLIP else ''}{name}: "
+    return f"{'copied, ' if hit.kind is HitKind.CLIP else ''}{hit.spoken_by}: "
 
 
 def _marked(shown: Snippet, *, colour: bool) -> str:

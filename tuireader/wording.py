@@ -6,14 +6,14 @@ from annotations.models import Source
 from annotations.text import clean_line
 from tuireader.desk.quotes import whence, who
 from tuireader.desk.state import DeskState
-from tuireader.paths import readable
+from tuireader.paths import CLIPBOARD, readable
 from tuireader.times import day
 
 _READ_A_MINUTE = 1_300
 """Characters that a practised reader takes in a minute: some 230 English words."""
 
 
-_NAMELESS = {"-": "standard input", "clipboard:": "from the clipboard"}
+_NAMELESS = {"-": "standard input", CLIPBOARD: "from the clipboard"}
 
 
 def title(source: Source, location: str) -> str:

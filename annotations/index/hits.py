@@ -60,6 +60,11 @@ class Hit:
     current: bool = True
     """Whether the words stand in the article's newest text."""
 
+    @property
+    def spoken_by(self) -> str:
+        """Who says the words, for a person: with a `?` where nobody confirmed the name."""
+        return f"{self.speaker}{'' if self.confirmed else '?'}" if self.speaker else "not identified"
+
 
 @dataclass(slots=True)
 class Row:

@@ -84,6 +84,18 @@ def test_a_consent_page_is_not_the_article(server):
     assert "asks for consent" in refused(f"{server.address}/x")
 
 
+@pytest.mark.parametrize("path", ["/consent-law-passes", "/consent/what-it-means", "/consentement"])
+def test_an_article_about_consent_is_one(server, path):
+    server.give(path, PAGE.encode())
+    assert len(load(f"{server.address}{path}").paragraphs) == 4
+
+
+def test_an_article_about_consent_is_one_behind_a_redirect(server):
+    server.send_on("/x", "/consent-law-passes")
+    server.give("/consent-law-passes", PAGE.encode())
+    assert len(load(f"{server.address}/x").paragraphs) == 4
+
+
 def test_redirects_in_a_loop_end(server):
     server.send_on("/a", "/b")
     server.send_on("/b", "/a")

@@ -13,9 +13,8 @@ from tuireader.articles import plain
 from tuireader.articles.opening import read
 from tuireader.articles.progress import Told
 from tuireader.articles.sniff import Form, form_of, missing_mark, refuse_binary
+from tuireader.paths import CLIPBOARD, is_address
 
-CLIPBOARD = "clipboard:"
-"""The location of what the person copied elsewhere."""
 _LOADERS = {
     Form.HTML: "webpage",
     Form.MAIL: "mail",
@@ -36,7 +35,7 @@ def load(
     fields: Source = Source(),  # noqa: B008 - frozen, so sharing one is safe
     progress: Told | None = None,
 ) -> Article:
-    """Read the source at `location`: a path, an http or https address, `-` for standard input, or CLIPBOARD.
+    """Read the source at `location`: a path, an http or https address, `-` for standard input, or `paths.CLIPBOARD`.
 
     `fields` holds what the person gave and wins field by field over what the source says of itself. `progress` is told
     what came from the network so far, and the pages of a PDF; what it raises cancels.
@@ -45,7 +44,7 @@ def load(
     given = _cleaned(fields)
     if location == CLIPBOARD:
         return load_bytes(CLIPBOARD, _pasted(), given)
-    if location.lower().startswith(("http://", "https://")):
+    if is_address(location):
         from tuireader.articles.fetching import fetch
 
         fetched = fetch(location, progress)

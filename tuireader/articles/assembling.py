@@ -14,7 +14,7 @@ _END_MARK = frozenset(("###", "# # #", "-30-", "- 30 -", "— 30 —", "ENDS", "
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Document:
     """What a loader knows of a document beside its words."""
 
     suffix: str
@@ -27,7 +27,7 @@ class Form:
 
 
 def assemble(
-    location: str, data: bytes, fields: Fields, paragraphs: Iterable[Paragraph], form: Form, *, empty: str
+    location: str, data: bytes, fields: Fields, paragraphs: Iterable[Paragraph], document: Document, *, empty: str
 ) -> Article:
     """The article of some paragraphs, each cleaned and on one line.
 
@@ -52,12 +52,12 @@ def assemble(
         source=fields.source,
         paragraphs=tuple(kept),
         original=data,
-        suffix=form.suffix,
-        encoding=form.encoding,
+        suffix=document.suffix,
+        encoding=document.encoding,
         removed=removed,
-        address=form.address,
-        tags=form.tags,
+        address=document.address,
+        tags=document.tags,
         found=fields.found,
-        notices=form.notices,
+        notices=document.notices,
     )
-    return enrich(article, usual=form.usual)
+    return enrich(article, usual=document.usual)

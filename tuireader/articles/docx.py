@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import SourceError
 from annotations.furniture import furniture
 from annotations.models import Article, Kind, Paragraph, Source
-from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.assembling import Document, assemble
 from tuireader.articles.opening import name_of
 from tuireader.articles.packages import markup, open_package
 from tuireader.articles.sourcing import Fields
@@ -44,8 +44,8 @@ def load(location: str, data: bytes, source: Source) -> Article:
     fields = Fields(source)
     _read_properties(location, package, fields)
     found = list(_paragraphs(location, data))
-    form = Form(".docx")
-    return assemble(location, data, fields, find_turns(found) or found, form, empty=_EMPTY)
+    document = Document(".docx")
+    return assemble(location, data, fields, find_turns(found) or found, document, empty=_EMPTY)
 
 
 def _read_properties(location: str, package: zipfile.ZipFile, fields: Fields) -> None:

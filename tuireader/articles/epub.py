@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from annotations.errors import SourceError
 from annotations.models import Article, Paragraph, Source
-from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.assembling import Document, assemble
 from tuireader.articles.opening import name_of
 from tuireader.articles.packages import markup, member, open_package
 from tuireader.articles.sourcing import Fields, as_date
@@ -37,7 +37,7 @@ def load(location: str, data: bytes, source: Source) -> Article:
         fields.offer(field, ", ".join(filter(None, texts)) if field == "author" else next(iter(texts), ""), _WHERE)
     fields.offer("published", as_date(next((element.text for element in _all(contents, "date")), "")), _WHERE)
     found = (paragraph for chapter in chapters for paragraph in _chapter(location, package, chapter))
-    return assemble(location, data, fields, found, Form(".epub"), empty=_EMPTY)
+    return assemble(location, data, fields, found, Document(".epub"), empty=_EMPTY)
 
 
 def _xml(location: str, package: zipfile.ZipFile, name: str) -> "_Element":

@@ -242,7 +242,7 @@ def _is_link(box: "HtmlElement") -> bool:
 
 
 def _without_asides(found: Sequence[Found]) -> list[Found]:
-    """Without captions, and without boxes that are named for being of another thing and hold less than a quarter."""
+    """Without captions, and without boxes that are named for being of another thing and hold less than half."""
     foreign: dict[HtmlElement, list[int]] = defaultdict(list)
     for number, item in enumerate(found):
         if item.place is not None and item.block.kind is not Kind.QUOTE:

@@ -7,7 +7,7 @@ from typing import Any
 
 from annotations.models import Article, Kind, Paragraph, Source
 from annotations.text import clean_line
-from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.assembling import Document, assemble
 from tuireader.articles.sourcing import Fields, as_date, clean_url
 
 _MOST_ENTRIES = 10_000
@@ -37,8 +37,8 @@ def load(location: str, data: bytes, source: Source, *, address: str = "") -> Ar
     fields.offer("url", clean_url(found.feed.get("link")), _WHERE)
     fields.offer("published", _date(found.feed), _WHERE)
     notices = (f"Only the first {_MOST_ENTRIES:,} entries are listed; {left_out} more aren't.",) if left_out else ()
-    form = Form(".xml", found.get("encoding") or "utf-8", address=address, notices=notices)
-    return assemble(location, data, fields, map(_entry, found.entries), form, empty=_EMPTY)
+    document = Document(".xml", found.get("encoding") or "utf-8", address=address, notices=notices)
+    return assemble(location, data, fields, map(_entry, found.entries), document, empty=_EMPTY)
 
 
 def _first(data: bytes) -> tuple[bytes, int]:

@@ -37,7 +37,8 @@ _REFUSED = {
     451: f"the page is blocked for legal reasons (451); {_SAVE}",
 }
 _CONSENT = ("consent.", "cmp.", "privacy-gate.", "myprivacy.")
-_CONSENT_PATHS = ("/consent", "/collectconsent", "/privacy-gate", "/cookie-wall")
+_CONSENT_PATHS = frozenset(["consent", "collectconsent", "privacy-gate", "cookie-wall"])
+"""The first part of such a page's path; an article about consent is called more than that."""
 _AGENT = "Mozilla/5.0 (compatible; tuireader)"
 
 
@@ -49,22 +50,14 @@ class Fetched:
     """The document as it came, its transfer coding taken off."""
     address: str
     """Where it came from in the end."""
-    kind: str
-    """The media type that the server gave, in small letters; empty if it gave none."""
     charset: str | None
-
-
-def is_address(location: str) -> bool:
-    """Whether a location is an address of the web rather than a path."""
-    return location.lower().startswith(("http://", "https://"))
 
 
 def fetch(address: str, progress: Told | None = None) -> Fetched:
     """The document at an http or https address.
 
     `progress` is told several times a second of the bytes that came; what it raises ends the transfer and is raised
-    here. Raises SourceError,
-    one sentence, for all that can go wrong. No cookies are kept or sent.
+    here. Raises SourceError, one sentence, for all that can go wrong. No cookies are kept or sent.
     """
     # In a thread of its own, since no setting of the client bounds how long a server may drip its headers.
     answer: Future[Fetched] = Future()
@@ -122,8 +115,7 @@ def _fetch(address: str, progress: Told) -> Fetched:
                         address, response.iter_bytes(), limit, int(length) if length.isdigit() else None, progress
                     )
                     data = b"".join(pieces)
-                    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-                    return Fetched(data, str(response.url), kind, response.charset_encoding)
+                    return Fetched(data, str(response.url), response.charset_encoding)
     except httpx.TimeoutException as error:
         raise SourceError(
             f"{_shown(address)}: the server didn't answer in time; try again later, or {_SAVE}."
@@ -158,7 +150,9 @@ def _check(address: str, final: str, status: int, kind: str) -> None:
         reason = _REFUSED.get(status, f"the site answers with an error ({status}); try again later, or {_SAVE}")
         raise SourceError(f"{_shown(address)}: {reason}.")
     parts = urlsplit(final)
-    if (parts.hostname or "").startswith(_CONSENT) or parts.path.lower().startswith(_CONSENT_PATHS):
+    led_away = parts.path != urlsplit(address).path
+    first = parts.path.lower().strip("/").partition("/")[0].partition(".")[0]
+    if (parts.hostname or "").startswith(_CONSENT) or (led_away and first in _CONSENT_PATHS):
         raise SourceError(f"{_shown(address)}: the site first asks for consent; {_SAVE}.")
     if kind and not kind.strip().lower().startswith(_KINDS):
         raise SourceError(f"{_shown(address)}: this is {clean_line(kind)[:60]}, not a text; {_SAVE}.")

@@ -12,7 +12,7 @@ from annotations.furniture import furniture
 from annotations.models import Article, Kind, Paragraph, Source
 from annotations.text import clean_line
 from tuireader.articles import webpage
-from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.assembling import Document, assemble
 from tuireader.articles.charset import decode
 from tuireader.articles.opening import name_of
 from tuireader.articles.plain import paragraphs
@@ -43,16 +43,16 @@ def load(location: str, data: bytes, source: Source) -> Article:
     notices = _attachments(message)
     if page is not None and (text is None or _is_stub(text, page)):
         found = webpage.read(_bytes(page), fields, charset=page.get_content_charset())
-        form = Form(".eml", found.encoding, notices=notices)
-        return assemble(location, data, fields, found.paragraphs, form, empty=_EMPTY)
+        document = Document(".eml", found.encoding, notices=notices)
+        return assemble(location, data, fields, found.paragraphs, document, empty=_EMPTY)
     if text is None:
         raise SourceError(f"{name_of(location)}: {_EMPTY}")
     body, encoding = decode(_bytes(text), text.get_content_charset())
     flowed = (text.get_param("format") or "").lower() == "flowed"  # type: ignore[union-attr]  # a str unless encoded
     delsp = (text.get_param("delsp") or "").lower() == "yes"  # type: ignore[union-attr]  # the same
     lines = unflow(body, delete_space=delsp) if flowed else body
-    form = Form(".eml", encoding, notices=notices)
-    return assemble(location, data, fields, _paragraphs(lines, flowed=flowed), form, empty=_EMPTY)
+    document = Document(".eml", encoding, notices=notices)
+    return assemble(location, data, fields, _paragraphs(lines, flowed=flowed), document, empty=_EMPTY)
 
 
 def _parse(location: str, data: bytes) -> EmailMessage:
@@ -72,9 +72,9 @@ def _archive(location: str, data: bytes, message: EmailMessage, page: EmailMessa
     fields = Fields(source)
     address = clean_url(_header(message, "Snapshot-Content-Location") or _header(page, "Content-Location"))
     found = webpage.read(_bytes(page), fields, address=address, charset=page.get_content_charset())
-    form = Form(".mht", found.encoding, usual="article")
+    document = Document(".mht", found.encoding, usual="article")
     empty = "this web archive holds no article; save the page again."
-    return webpage.with_obstacle(found, assemble(location, data, fields, found.paragraphs, form, empty=empty))
+    return webpage.with_obstacle(found, assemble(location, data, fields, found.paragraphs, document, empty=empty))
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:

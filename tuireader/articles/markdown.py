@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from annotations.models import Article, Kind, Paragraph, Source
 from annotations.text import clean_line
-from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.assembling import Document, assemble
 from tuireader.articles.plain import decode
 from tuireader.articles.sourcing import Fields, as_date, clean_url
 from tuireader.articles.transcript import find_turns
@@ -49,9 +49,9 @@ def load(location: str, data: bytes, source: Source) -> Article:
             del paragraphs[0]
         elif not titled:
             fields.offer("title", paragraphs[0].text, "first heading")
-    form = Form(".md", encoding, tags=_tags(entries.get("tags") or entries.get("keywords") or []))
+    document = Document(".md", encoding, tags=_tags(entries.get("tags") or entries.get("keywords") or []))
     turns = find_turns(paragraphs) or paragraphs
-    return assemble(location, data, fields, turns, form, empty="it holds no text; add some, or give another file.")
+    return assemble(location, data, fields, turns, document, empty="it holds no text; add some, or give another file.")
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, list[str]], str]:

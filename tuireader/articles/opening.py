@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotations.errors import SourceError
 from annotations.text import clean_line
-from tuireader.paths import readable
+from tuireader.paths import is_address, readable
 
 LIMIT = 64_000_000
 """Bytes. A day's whole newspaper is below 1 MB; more than this is no article, and may never end."""
@@ -45,7 +45,7 @@ def read(location: str) -> bytes:
 
 def takes_long(location: str) -> bool:
     """Whether a source takes so long to read that the screen shows how far it is: an address, or a PDF."""
-    if location.lower().startswith(("http://", "https://")):
+    if is_address(location):
         return True
     if location in ("-", "") or not Path(location).is_file():  # a pipe's beginning can be read only once
         return False

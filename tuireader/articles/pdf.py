@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from annotations.errors import SourceError
 from annotations.models import Article, Kind, Paragraph, Source
 from annotations.text import clean_line
-from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.assembling import Document, assemble
 from tuireader.articles.opening import name_of
 from tuireader.articles.progress import Progress, Told, Unit
 from tuireader.articles.sourcing import Fields, as_author
@@ -54,8 +54,8 @@ def load(
     _read_properties(reader, fields)
     notices = (f"Pages without text, perhaps pictures: {_ranges(mute)}.",) if mute else ()
     found = _paragraphs(lines, _outline(reader))
-    form = Form(".pdf", usual="report", address=address, notices=notices)
-    return assemble(location, data, fields, find_turns(found) or found, form, empty=_PICTURES)
+    document = Document(".pdf", usual="report", address=address, notices=notices)
+    return assemble(location, data, fields, find_turns(found) or found, document, empty=_PICTURES)
 
 
 def _open(location: str, data: bytes) -> "PdfReader":

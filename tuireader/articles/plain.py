@@ -10,7 +10,7 @@ from annotations.errors import SourceError
 from annotations.furniture import kinds
 from annotations.models import Article, Paragraph, Source
 from annotations.text import clean
-from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.assembling import Document, assemble
 from tuireader.articles.opening import name_of
 from tuireader.articles.sourcing import Fields
 from tuireader.articles.transcript import find_turns, split_lines
@@ -30,8 +30,8 @@ def load(location: str, data: bytes, source: Source) -> Article:
             f"{name_of(location)}: a paragraph of it has more than {_LONGEST:,} characters; save the article alone."
         )
     found = list(map(Paragraph, texts, kinds(texts)))
-    form = Form(".txt", decoded.encoding)
-    article = assemble(location, data, Fields(source), find_turns(found) or found, form, empty=_EMPTY)
+    document = Document(".txt", decoded.encoding)
+    article = assemble(location, data, Fields(source), find_turns(found) or found, document, empty=_EMPTY)
     return replace(article, removed=cleaned.removed)
 
 

@@ -62,9 +62,9 @@ _PAGE = re.compile(
 )
 _HEADER = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):", re.MULTILINE)
 _MAIL_START = re.compile(r"(?:From \S.*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]?\S?")
-_CUE = re.compile(
-    r"^\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}", re.MULTILINE
-)
+_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
+CUE_TIMES = re.compile(rf"^\s*({_CLOCK})\s*-->\s*{_CLOCK}", re.MULTILINE)
+"""The line of a subtitle that says from when, which is the first group, to when it is shown."""
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?:[A-Za-z][\w-]*[ \t]*:|#).*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+[ \t]*\n.*?\n\+\+\+", re.DOTALL
 )
@@ -115,7 +115,7 @@ def _form_of_package(data: bytes) -> Form:
 
 
 def _form_of_text(text: str, name: str) -> Form:
-    if text.startswith("WEBVTT") or _CUE.search(text[:4000]):
+    if text.startswith("WEBVTT") or CUE_TIMES.search(text[:4000]):
         return Form.SUBTITLES
     if text.startswith("<"):
         page, feed = _PAGE.search(text), _FEED.search(text)

@@ -10,14 +10,13 @@ from html import unescape
 
 from annotations.models import Article, Kind, Paragraph, Source
 from annotations.text import clean
-from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.assembling import Document, assemble
 from tuireader.articles.charset import decode
+from tuireader.articles.sniff import CUE_TIMES
 from tuireader.articles.sourcing import Fields
+from tuireader.articles.transcript import SENTENCE_END
 
 _EMPTY = "these subtitles hold no words; get the file again."
-_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-TIMING = re.compile(rf"^\s*({_CLOCK})\s*-->\s*{_CLOCK}", re.MULTILINE)
-"""The line of a cue that says from when to when it is shown."""
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+([^>]+)>")
 _MARKUP = re.compile(r"</?(?:[ibu]|v|ruby|rt|lang|font)\b[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
 _STAMP = re.compile(r"<(?:\d+:)?\d+:\d+\.\d+>|</?c\b[^<>]*>")
@@ -30,7 +29,6 @@ _CHANGE = re.compile(r"^(?:>>+|[-–—])\s*(?=\S)")
 _ROLLING = 0.3
 """Of the cues of a file: where so many repeat lines of the one before, it rolls."""
 _SPACE = re.compile("[ \t]+")
-_SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 _DIRECTION = re.compile(r"[\[(♪][^\[\]()]*[\])♪]$")
 
 
@@ -55,8 +53,8 @@ def load(location: str, data: bytes, source: Source) -> Article:
     text, encoding = decode(data)
     text = clean(text).text
     suffix = ".vtt" if text.lstrip().startswith("WEBVTT") else ".srt"
-    form = Form(suffix, encoding, usual="interview")
-    return assemble(location, data, Fields(source), _turns(_lines(text)), form, empty=_EMPTY)
+    document = Document(suffix, encoding, usual="interview")
+    return assemble(location, data, Fields(source), _turns(_lines(text)), document, empty=_EMPTY)
 
 
 def _lines(text: str) -> list[_Line]:
@@ -82,15 +80,15 @@ def _cues(text: str) -> list[tuple[str, list[str]]]:
     cues: list[tuple[str, list[str]]] = []
     lines, number = text.split("\n"), 0
     while number < len(lines):
-        found = TIMING.match(lines[number])
+        found = CUE_TIMES.match(lines[number])
         number += 1
         if found is None:
             continue
         body: list[str] = []
-        while number < len(lines) and _goes_on(lines[number], body) and not TIMING.match(lines[number]):
+        while number < len(lines) and _goes_on(lines[number], body) and not CUE_TIMES.match(lines[number]):
             body.append(lines[number])
             number += 1
-        if number < len(lines) and TIMING.match(lines[number]) and body and body[-1].strip().isdigit():
+        if number < len(lines) and CUE_TIMES.match(lines[number]) and body and body[-1].strip().isdigit():
             body.pop()
         cues.append((found[1], body))
     return cues
@@ -135,7 +133,7 @@ def _turns(lines: list[_Line]) -> list[Paragraph]:
             continue
         last = turns[-1] if turns and turns[-1].kind is Kind.TURN else None
         same = line.speaker in (None, speaker) and not line.changes
-        if last and same and (named or not _SENTENCE_END.search(last.text)):
+        if last and same and (named or not SENTENCE_END.search(last.text)):
             turns[-1] = Paragraph(f"{last.text} {line.text}".strip(), Kind.TURN, last.speaker, last.time)
             continue
         speaker = line.speaker or ("" if line.changes else speaker)

@@ -30,7 +30,7 @@ _HEAD = re.compile(
 )
 _BESIDE = re.compile(rf"{_NAME}\s*(?=[\[(]){_AFTER}\s+(?P<said>.+)", re.DOTALL)
 _TIMED = re.compile(rf"(?=[\[(]|\d{{1,2}}:\d{{2}}:\d{{2}}){_BEFORE}(?:\s+(?P<said>.+)|$)", re.DOTALL)
-_SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
+SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 _DIRECTION = re.compile(r"[\[(][^\[\]()]*[\])]\W*$")
 
 _SMALL_WORDS = frozenset((
@@ -150,7 +150,7 @@ def _without_heads(labels: list[_Label | None], known: set[str]) -> list[_Label 
     """Without what stands above the first one who speaks again: "Date: 5 March"."""
     first = next(number for number, label in enumerate(labels) if label and label.speaker in known)
     return [
-        label if label is None or number >= first or _SENTENCE_END.search(label.said) else None
+        label if label is None or number >= first or SENTENCE_END.search(label.said) else None
         for number, label in enumerate(labels)
     ]
 

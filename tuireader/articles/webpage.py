@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.furniture import furniture
 from annotations.models import Article, Kind, Paragraph, Source
-from tuireader.articles.assembling import Form, assemble
+from tuireader.articles.assembling import Document, assemble
 from tuireader.articles.blocking import obstacle
 from tuireader.articles.charset import declared_charset, decode
 from tuireader.articles.interview import as_interview
@@ -41,8 +41,8 @@ def load(location: str, data: bytes, source: Source, *, address: str = "", chars
     """
     fields = Fields(source)
     page = read(data, fields, address=address, charset=charset)
-    form = Form(".html", page.encoding, usual="article", address=address)
-    return with_obstacle(page, assemble(location, data, fields, page.paragraphs, form, empty=_EMPTY))
+    document = Document(".html", page.encoding, usual="article", address=address)
+    return with_obstacle(page, assemble(location, data, fields, page.paragraphs, document, empty=_EMPTY))
 
 
 class Page(NamedTuple):
