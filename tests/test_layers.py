@@ -67,6 +67,7 @@ LEVELS = {
     "tuireader.config": 3,
     "tuireader.paths": 3,
     "tuireader.commands": 3,
+    "tuireader.choice": 3,
     "tuireader.adding": 3,
     "tuireader.checking_command": 3,
     "tuireader.exporting_command": 3,

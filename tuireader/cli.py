@@ -240,14 +240,15 @@ def export(
     tuireader export --tag bucha --format html -o story.html
     """
     from annotations.library import Library
-    from tuireader import commands
+    from tuireader.choice import chosen
     from tuireader.exporting_command import Request
     from tuireader.exporting_command import export as run
     from tuireader.memory import Memory
 
     opened = Library(library_folder(library))
-    chosen = commands.chosen_articles(opened, Memory(state_folder()), article, tag, everything=everything)
-    return run(opened, Request(chosen, tag, form, flavor or "", output, force, guarded, template))
+    named = [article] if article is not None else []
+    articles = sorted(chosen(opened, Memory(state_folder()), named, tag, everything=everything))
+    return run(opened, Request(articles, tag, form, flavor or "", output, force, guarded, template))
 
 
 @tuireader.command()

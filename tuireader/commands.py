@@ -1,20 +1,20 @@
 """The bodies of the commands that need no screen."""
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import Unreadable, UsageError
-from annotations.library import Entry, Library
+from annotations.errors import Unreadable
+from annotations.library import Library
 from annotations.marks import quoted
 from annotations.models import Clip, Paragraph, Quotation, QuotationKind, Source
 from annotations.text import Span, clean_line
 from tuireader.articles import load
 from tuireader.backing_up import backed_up
 from tuireader.memory import Memory
+from tuireader.printing import going_through
 from tuireader.printing import print_json as _print_json
 from tuireader.printing import print_text as _print
 from tuireader.printing import tell as _tell
@@ -170,19 +170,16 @@ def _clip(article: str, clip: Clip, source: Source) -> dict[str, Any]:
 
 def add(folder: Path, state: Path, sources: Sequence[str], tag: str, *, as_it_is: bool = False) -> int:
     """Keep sources for later, and say what became of each; exit code 1 where one failed, 2 where all did."""
-    from click import progressbar
-
     from tuireader.adding import Added, add_source
 
     library, memory = Library(folder), Memory(state)
     _tell(library.notices)
     names = [name for source in sources for name in (_lines() if source == "-" else [source])]
-    shown = progressbar(names, label="reading", file=sys.stderr, item_show_func=lambda name: name or "")
-    with backed_up(library, state / "backups"), shown as todo:
-        results = [add_source(library, name, tag, memory=memory, as_it_is=as_it_is) for name in todo]
-    for result in results:
-        if result.problem:
-            sys.stderr.write(f"tuireader: {result.problem}\n")
+    with backed_up(library, state / "backups"):
+        results = [
+            add_source(library, name, tag, memory=memory, as_it_is=as_it_is) for name in going_through(names, "reading")
+        ]
+    _tell(result.problem for result in results if result.problem)
     failed = sum(bool(result.problem) for result in results)
     counts = {
         "added": sum(result.added is Added.NEW for result in results),
@@ -196,40 +193,3 @@ def add(folder: Path, state: Path, sources: Sequence[str], tag: str, *, as_it_is
 
 def _lines() -> list[str]:
     return [line.strip() for line in sys.stdin.read().splitlines() if line.strip()]
-
-
-def chosen_articles(library: Library, memory: Memory, wanted: str | None, tag: str, *, everything: bool) -> list[str]:
-    """The ids of the articles that are meant: a story's, all, or one; UsageError where none is."""
-    if not tag and not everything:
-        return [find_article(library, memory, wanted)]
-    if wanted is not None or (tag and everything):
-        raise UsageError("ARTICLE, --tag and --all each say what to export; name one of them")
-    found = sorted(entry.id for entry in _listed(library) if everything or tag in entry.tags)
-    if not found:
-        raise UsageError(f"No article has the tag “{tag}”; t in the library gives it one." if tag else NO_ARTICLES)
-    return found
-
-
-def _listed(library: Library) -> list[Entry]:
-    from annotations.index import lookups
-    from tuireader.indexing import indexed
-
-    return lookups.entries(indexed(library.root))
-
-
-def find_article(library: Library, memory: Memory, wanted: str | None) -> str:
-    """The id of the one article that is meant; UsageError where none is, or several are."""
-    if wanted is None:
-        if not memory.last or memory.last not in library.articles():
-            raise UsageError("No article was read here yet; name one by its path, its address or words of its title")
-        return memory.last
-    opened = memory.article_at(os.path.abspath(wanted)) or memory.article_at(wanted)  # noqa: PTH100 - a link keeps its name
-    if opened and opened in library.articles():
-        return opened
-    found = library.resolve(wanted, _listed(library))
-    if len(found) == 1:
-        return found[0].id
-    if not found:
-        raise UsageError(f"No article is called “{wanted}”; tuireader list shows all of them")
-    names = "\n".join(f"  {entry.id[:8]}  {entry.title or entry.address}" for entry in found)
-    raise UsageError(f"“{wanted}” fits several articles; name one by its id:\n{names}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from annotations.evidence import Evidence, examine
 from annotations.library import Library
 from annotations.text import clean_line
-from tuireader.commands import find_article
+from tuireader.choice import chosen
 from tuireader.config import read_config
 from tuireader.findings import (
     Finding,
@@ -53,7 +53,7 @@ def check_evidence(folder: Path, state: Path, article: str | None, *, as_json: b
     """Check one article's evidence, or all; exit code 1 where something doesn't hold, which is named."""
     library = Library(folder, read_only=True)
     tell(library.notices)
-    articles = [find_article(library, Memory(state), article)] if article else library.articles()
+    articles = chosen(library, Memory(state), [article], "", everything=False) if article else library.articles()
     results = [examine(library, one) for one in articles]
     if as_json:
         print_json([asdict(result) | {"holds": result.holds} for result in results])

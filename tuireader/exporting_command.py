@@ -42,7 +42,9 @@ class Request:
 
 
 def export(library: Library, request: Request) -> int:
-    """Print or write the notes of some articles."""
+    """Print or write the notes of some articles. Raises UsageError where there are none."""
+    if not request.articles:
+        raise UsageError("The library is empty, so there is nothing to export; tuireader add article.txt keeps one")
     form = _format(request)
     gathered = [_gathered(library, article, request, form) for article in request.articles]
     notebooks = [notebook for notebook, _ in gathered]

@@ -13,7 +13,7 @@ from annotations.library import Library
 from annotations.merging import Merged, merge
 from annotations.text import clean_line
 from tuireader.backing_up import backed_up
-from tuireader.printing import print_json, print_text, tell
+from tuireader.printing import going_through, print_json, print_text, tell
 
 
 def merge_all(
@@ -45,9 +45,7 @@ def _merge_all(library: Library, paths: Sequence[Path], *, guarded: bool, joinin
 
 
 def _shown(articles: list[str]) -> Iterator[str]:
-    """The ids; how far the merge is stands on the terminal meanwhile."""
-    with click.progressbar(articles, label="merging", file=sys.stderr) as todo:
-        yield from todo
+    return going_through(articles, "merging")
 
 
 def tell_of(library: Library, merged: Merged, offered: Sequence[Twins]) -> None:

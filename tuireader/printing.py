@@ -3,11 +3,12 @@
 import json
 import re
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from annotations.text import clean
 
+T = TypeVar("T")
 _ACTING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
 """What acts on a terminal, or can't be written, and JSON lets stand."""
 
@@ -25,6 +26,20 @@ def print_json(value: Any) -> None:
 
 def _escaped(found: re.Match[str]) -> str:
     return json.dumps(found[0])[1:-1]
+
+
+def going_through(items: Sequence[T], label: str, name: Callable[[T], str] = str) -> Iterator[T]:
+    """The items one by one; how far that is, and which is next, stands meanwhile on standard error, if a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from click import progressbar
+
+    shown = progressbar(
+        items, label=label, file=sys.stderr, item_show_func=lambda one: "" if one is None else name(one)
+    )
+    with shown as todo:
+        yield from todo
 
 
 def tell(notices: Iterable[str]) -> None:

@@ -1,20 +1,19 @@
 """`tuireader refresh`: articles read again, and what became of each, a line an article."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import UsageError
-from annotations.library import Entry, Library
+from annotations.library import Library
 from annotations.marks import quoted
 from annotations.models import Annotation, Clip
 from annotations.revision import Fate, Outcome
 from tuireader.backing_up import backed_up
-from tuireader.commands import NO_ARTICLES, find_article
+from tuireader.choice import chosen
+from tuireader.commands import NO_ARTICLES
 from tuireader.memory import Memory
-from tuireader.printing import print_json, print_text, tell
+from tuireader.printing import going_through, print_json, print_text, tell
 from tuireader.refreshing import Refreshed, refresh
 from tuireader.times import day
 
@@ -29,14 +28,10 @@ def refresh_articles(
     The exit code is 1 where the words of a copy don't stand in the newest text as they were copied, 2 where no article
     could be read.
     """
-    from click import progressbar
-
     library = Library(folder)
-    entries = {entry.id: entry for entry in library.entries()}
-    chosen = _chosen(library, Memory(state), wanted, tag, list(entries.values()), everything=everything)
-    titles = {one: _title(entries.get(one)) or one for one in chosen}
-    shown = progressbar(chosen, label="reading", file=sys.stderr, item_show_func=lambda one: titles[one] if one else "")
-    with backed_up(library, state / "backups"), shown as todo:
+    titles = chosen(library, Memory(state), wanted, tag, everything=everything)
+    with backed_up(library, state / "backups"):
+        todo = going_through(list(titles), "reading", titles.__getitem__)
         results = [refresh(library, one, titles[one]) for one in todo]
     results.sort(key=_calm)
     tell(library.notices)
@@ -48,26 +43,6 @@ def refresh_articles(
     if results and all(result.problem for result in results):
         return 2
     return 1 if any(result.revision and result.revision.changed_clips for result in results) else 0
-
-
-def _title(entry: Entry | None) -> str:
-    return entry.title or entry.address if entry else ""
-
-
-def _chosen(
-    library: Library, memory: Memory, wanted: Sequence[str], tag: str, entries: Sequence[Entry], *, everything: bool
-) -> list[str]:
-    if sum(map(bool, (wanted, tag, everything))) > 1:
-        raise UsageError("Name articles, or a story with --tag, or everything with --all: only one of these")
-    if everything:
-        return [entry.id for entry in entries]
-    if tag:
-        found = [entry.id for entry in entries if tag in entry.tags]
-        if not found:
-            raise UsageError(f"No article has the tag “{tag}”; t in the library gives it one.")
-        return found
-    named: Sequence[str | None] = wanted or [None]
-    return list(dict.fromkeys(find_article(library, memory, one) for one in named))
 
 
 def _calm(result: Refreshed) -> tuple[bool, bool]:
