@@ -94,8 +94,8 @@ def test_a_filter_without_a_hit_says_how_to_see_all_again():
 
 
 def test_empty_lists_teach():
-    (notes,), (clips,) = note_entries(replace(STATE, marks=())), clip_entries(())
-    assert "h  highlights the focused paragraph" in texts(notes)
+    (notes,), (clips,) = note_entries(replace(STATE, marks=())), clip_entries(STATE)
+    assert ("h  ", "highlights the focused paragraph") in [(part.lead, part.text) for part in notes.parts]
     assert "tuireader clips --last" in texts(clips)
     assert not notes.id
     assert not clips.id
@@ -107,7 +107,7 @@ def test_a_clip_has_its_time_words_and_ways():
         id="c", created="2026-11-24T14:30:05.000000Z", anchors=anchors, text="“410”", ways=("xclip ✓", "tmux ✗")
     )
     nowhere = replace(clip, ways=())
-    first, second = clip_entries((clip, nowhere))
+    first, second = clip_entries(replace(STATE, clips=(clip, nowhere)))
     assert texts(first) == ["2026-11-24 14:30", "“410”", "xclip ✓ · tmux ✗"]
     assert first.corner == "plain"
     assert texts(second)[-1] == "nowhere"

@@ -53,7 +53,7 @@ ACTIONS: tuple[Action, ...] = (
         ("page_down", "Space PgDn ^F", "a page down", ""),
         ("page_up", "b PgUp ^B", "a page up", ""),
         ("top", "gg Home", "to the top", ""),
-        ("paragraph", "G End", "to the end; 12G to paragraph 12, or PDF page 12", ""),
+        ("paragraph", "G End", "to the end; with 12 before it: paragraph or page 12", ""),
         ("back", "^O", "back to where you were", ""),
         ("next_paragraph", "}", "next paragraph", ""),
         ("previous_paragraph", "{", "previous paragraph", ""),
@@ -265,6 +265,15 @@ ACTIONS: tuple[Action, ...] = (
 def actions_of(context: Context, actions: tuple[Action, ...] = ACTIONS) -> tuple[Action, ...]:
     """The acts of one context, in the order of the table."""
     return tuple(action for action in actions if action.context is context)
+
+
+def key_of(actions: tuple[Action, ...], name: str) -> str:
+    """The first key of an act, by its id, or by context and id as in `sidebar.filter`: what a hint calls it.
+
+    An act of several contexts goes by the first of them, which is reading where it is one.
+    """
+    context, _, act = name.rpartition(".")
+    return next(one.keys[0] for one in actions if one.id == act and context in ("", one.context))
 
 
 def rebound(actions: tuple[Action, ...], name: str, keys: str) -> tuple[Action, ...]:

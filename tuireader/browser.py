@@ -11,7 +11,7 @@ from tuireader.paths import is_address
 def open_in_browser(url: str, environ: Mapping[str, str]) -> str:
     """Hand an http or https address to the desktop; empty when it was taken, else a sentence with the way out."""
     if not is_address(url):
-        return "No address is known: S fills in the URL"
+        return "No address is known"
     desktop = sys.platform == "darwin" or any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSLENV"))
     names = ("open",) if sys.platform == "darwin" else ("wslview", "xdg-open")
     opener = next(filter(None, map(shutil.which, names)), None) if desktop else None

@@ -11,6 +11,7 @@ from annotations.errors import TuireaderError
 from annotations.library import Entry, Library
 from annotations.models import Details
 from annotations.text import clean_line
+from tuireader.actions import ACTIONS, Action, key_of
 from tuireader.desk.state import Message, Tone
 from tuireader.desk.worker import Worker
 from tuireader.memory import Memory
@@ -103,9 +104,16 @@ class Catalogue:
     """
 
     def __init__(
-        self, library: Library, memory: Memory, backups: Path | None = None, index: "Index | None" = None
+        self,
+        library: Library,
+        memory: Memory,
+        backups: Path | None = None,
+        index: "Index | None" = None,
+        actions: tuple[Action, ...] = ACTIONS,
     ) -> None:
+        """`actions`: the table with the keys in force, for what is said of them."""
         self._library, self._memory, self._backups, self._index = library, memory, backups, index
+        self._actions = actions
         self._closed = False
         self._indexer: Indexer | None = None
         self._finder: Finder | None = None
@@ -269,7 +277,8 @@ class Catalogue:
     def remove(self) -> None:
         """Put the article into the trash; nothing of it is deleted."""
         if (article := self.current) is not None and not self._state.trash:
-            self._change(article, "In the trash; u takes it back, gt shows the trash", {"removed": True})
+            undo, trash = (key_of(self._actions, f"library.{act}") for act in ("undo", "trash"))
+            self._change(article, f"In the trash; {undo} takes it back, {trash} shows the trash", {"removed": True})
 
     def restore(self) -> None:
         """Take the article out of the trash."""

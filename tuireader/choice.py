@@ -25,7 +25,9 @@ def chosen(library: Library, memory: Memory, wanted: Sequence[str], tag: str, *,
         return titles
     if tag:
         if not titles:
-            raise UsageError(f"No article has the tag “{tag}”; t in the library gives it one, and tuireader add --tag")
+            raise UsageError(
+                f"No article has the tag “{tag}”; the library screen gives it one, and tuireader add --tag"
+            )
         return titles
     named = [_named(library, memory, one, entries) for one in wanted] or [_read_last(library, memory)]
     return {article: titles.get(article) or article for article in named}

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from annotations.errors import UsageError
 from annotations.models import ROLES
 from annotations.text import clean, clean_line
-from tuireader.actions import ACTIONS, Action, rebound
+from tuireader.actions import ACTIONS, Action, key_of, rebound
 
 MEASURE = 72
 """Columns of text at most, where nothing else was set: the length of line that a newspaper's page is read at."""
@@ -46,6 +46,10 @@ class Config:
     """Whether a synced library holds the original files."""
     problems: tuple[str, ...] = ()
     """What in the file couldn't be understood, one sentence each; it counts as not set."""
+
+    def key(self, act: str) -> str:
+        """The key in force for an act (see `key_of`), for a sentence that names it."""
+        return key_of(self.actions, act)
 
 
 DEFAULTS = Config()

@@ -1,7 +1,7 @@
 """What the sidebar lists: notes and clips as entries of a few short parts, filtered by words, role or tag."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
@@ -9,7 +9,7 @@ from typing import overload
 from annotations.anchoring import Orphan
 from annotations.guarding import Held
 from annotations.marks import quoted
-from annotations.models import ROLES, Annotation, Clip, Quotation
+from annotations.models import ROLES, Annotation, Quotation
 from tuireader.desk.quotes import reported, said, who
 from tuireader.desk.state import DeskState, Mark
 from tuireader.states import is_changed, news
@@ -90,43 +90,58 @@ class LaterEntries(Sequence[Entry]):
         return self._made[number]
 
 
-def hint(*lines: str) -> tuple[Entry, ...]:
-    """Words to the reader in the place of entries."""
-    return (Entry("", tuple(Part(line, Look.MUTED, indent=1) for line in lines)),)
+def hint(*lines: str | tuple[str, str]) -> tuple[Entry, ...]:
+    """Words to the reader in the place of entries; a pair is a key and what it does."""
+    return (Entry("", tuple(_hint(*((line,) if isinstance(line, str) else line[::-1])) for line in lines)),)
 
 
-NO_NOTES = hint(
-    "No notes yet.",
-    "",
-    "h  highlights the focused paragraph",
-    "v  selects words with a caret; so does the mouse",
-    "a  writes a note",
-    "?  shows all keys",
-)
-NO_CLIPS = hint(
-    "Nothing was copied yet.",
-    "",
-    "y  copies the focused words with speaker and source",
-    "",
-    "Every copy is kept here and can be put into a draft with",
-    "tuireader clips --last",
-)
+def _hint(text: str, key: str = "") -> Part:
+    return Part(text, Look.MUTED, indent=1, lead=f"{key}  " if key else "")
+
+
+def _no_notes(state: DeskState) -> tuple[Entry, ...]:
+    return hint(
+        "No notes yet.",
+        "",
+        (state.key("highlight"), "highlights the focused paragraph"),
+        (state.key("select"), "selects words with a caret; so does the mouse"),
+        (state.key("note"), "writes a note"),
+        (state.key("help"), "shows all keys"),
+    )
+
+
+def _no_clips(state: DeskState) -> tuple[Entry, ...]:
+    return hint(
+        "Nothing was copied yet.",
+        "",
+        (state.key("copy"), "copies the focused words with speaker and source"),
+        "",
+        "Every copy is kept here and can be put into a draft with",
+        "tuireader clips --last",
+    )
 
 
 def note_entries(state: DeskState, query: str = "") -> Sequence[Entry]:
     """The annotations as entries, the note on the whole article first, those without a place last."""
     if not state.marks and not state.details.note:
-        return NO_NOTES
+        return _no_notes(state)
     marks = [mark for mark in state.marks if not query or _matches(state, mark, query)]
     head: list[Entry] = []
     if state.details.note and not query:
         whole = [Part("the whole article", Look.HEAD, indent=0), Part(state.details.note, Look.NOTE)]
-        whole += [Part(f"also changed elsewhere: {one.note}; A settles it", Look.MUTED) for one in state.details_rivals]
+        whole += [
+            Part(f"also changed elsewhere: {one.note}; {state.key('article_note')} settles it", Look.MUTED)
+            for one in state.details_rivals
+        ]
         head = [Entry("", tuple(whole))]
     if not marks and not head:
-        return hint(f"No note has “{query}”.", "", "/  and Enter shows all again")
+        return _none_found(state, "note", query)
     ids = [*(entry.id for entry in head), *(mark.annotation.id for mark in marks)]
     return LaterEntries(ids, lambda n: head[n] if n < len(head) else _note(state, marks[n - len(head)]))
+
+
+def _none_found(state: DeskState, what: str, query: str) -> tuple[Entry, ...]:
+    return hint(f"No {what} has “{query}”.", "", (state.key("sidebar.filter"), "and Enter shows all again"))
 
 
 def _note(state: DeskState, mark: Mark) -> Entry:
@@ -156,9 +171,9 @@ def _held(state: DeskState, held: Held | None) -> list[Part]:
 
 def _rival(state: DeskState, rival: Annotation) -> str:
     if rival.deleted:
-        return "deleted elsewhere; a and ^S keeps it"
+        return f"deleted elsewhere; {state.key('note')} and {state.key('save_note')} keeps it"
     said = rival.note or "no note"
-    return f"also changed elsewhere ({state.role_name(rival.role)}): {said}; a settles it"
+    return f"also changed elsewhere ({state.role_name(rival.role)}): {said}; {state.key('note')} settles it"
 
 
 def _matches(state: DeskState, mark: Mark, query: str) -> bool:
@@ -175,8 +190,6 @@ def _matches(state: DeskState, mark: Mark, query: str) -> bool:
     return all(word in everything for word in query.casefold().split())
 
 
-NOTHING_NEW: Mapping[str, str] = {}
-NO_QUOTES = hint("No quotation was found in this article.", "", "v  selects words by hand, s says who says them")
 _BAR = 10
 """Cells of the longest bar that counts a speaker's quotations."""
 
@@ -185,14 +198,25 @@ def quote_entries(state: DeskState, query: str = "") -> tuple[Entry, ...]:
     """The quotations, each with its speaker, cue and venue in words; above them how often each speaker is quoted."""
     found = [(number, state.quotations[number]) for number in said(state)]
     if not found:
-        return NO_QUOTES
+        return _no_quotes(state)
     speakers = [who(state, quotation) for _, quotation in found]
     entries = [
         _quote(state, number, quotation, speaker)
         for (number, quotation), speaker in zip(found, speakers, strict=True)
         if all(word in f"{quotation.text} {speaker}".casefold() for word in query.casefold().split())
     ]
-    return (_counts(speakers), *entries)
+    return (_counts(speakers), *entries) if entries else _none_found(state, "quotation", query)
+
+
+def _no_quotes(state: DeskState) -> tuple[Entry, ...]:
+    if not state.heard:
+        return hint("Looking for quotations…")
+    return hint(
+        "No quotation was found in this article.",
+        "",
+        (state.key("select"), "selects words by hand"),
+        (state.key("speaker"), "says who says them"),
+    )
 
 
 def _counts(speakers: list[str]) -> Entry:
@@ -210,10 +234,11 @@ def _quote(state: DeskState, number: int, quotation: Quotation, speaker: str) ->
     return Entry(str(number), tuple(parts), f"¶ {quotation.span.start.paragraph + 1}")
 
 
-def clip_entries(clips: Iterable[Clip], news_of: Mapping[str, str] = NOTHING_NEW) -> tuple[Entry, ...]:
-    """The clips as entries, the newest first; `news_of` says by id what became of words that were copied."""
+def clip_entries(state: DeskState) -> tuple[Entry, ...]:
+    """The clips as entries, the newest first, each with what became of its words since."""
+    news_of = state.clip_news
     found = []
-    for clip in clips:
+    for clip in state.clips:
         how = " · ".join(clip.ways) or "nowhere"
         parts = (
             Part(clip.created[:16].replace("T", " "), Look.HEAD, lines=1, indent=0),
@@ -224,4 +249,4 @@ def clip_entries(clips: Iterable[Clip], news_of: Mapping[str, str] = NOTHING_NEW
             *([Part(" · ".join(clip.changes), Look.MUTED, lines=3)] if clip.changes else []),
         )
         found.append(Entry(clip.id, parts, clip.style))
-    return tuple(found) or NO_CLIPS
+    return tuple(found) or _no_clips(state)

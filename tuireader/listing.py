@@ -3,31 +3,39 @@
 from collections.abc import Sequence
 
 from annotations.index.hits import Hit, HitKind
+from tuireader.actions import Action, key_of
 from tuireader.catalogue import CatalogueState, Listed, passage_id
 from tuireader.entries import Entry, LaterEntries, Look, Part, hint
 from tuireader.finder import MOST, Passage
 
-NO_ARTICLES = hint(
-    "Welcome. What you read is kept here, with all that you mark in it.",
-    "",
-    "Enter  opens a short text to try it on. Three keys to begin:",
-    ".  goes to the next quotation and says who speaks",
-    "h  highlights; a writes a note",
-    "y  copies the words with who said them and where",
-    "",
-    "tuireader article.txt    reads a file and keeps it here",
-    "tuireader https://…      reads a page",
-    "tuireader add FILE…      keeps many for later",
-    "?  shows all keys, q quits",
-)
+
+def _welcome(actions: tuple[Action, ...]) -> tuple[Entry, ...]:
+    open_, next_, mark, note, copy, help_, quit_ = (
+        key_of(actions, act)
+        for act in ("library.open_entry", "next_quotation", "highlight", "note", "copy", "library.help", "library.quit")
+    )
+    return hint(
+        "Welcome. What you read is kept here, with all that you mark in it.",
+        "",
+        (open_, "opens a short text to try it on. Three keys to begin:"),
+        (next_, "goes to the next quotation and says who speaks"),
+        (mark, f"highlights; {note} writes a note"),
+        (copy, "copies the words with who said them and where"),
+        "",
+        "tuireader article.txt    reads a file and keeps it here",
+        "tuireader https://…      reads a page",
+        "tuireader add FILE…      keeps many for later",
+        (help_, f"shows all keys, {quit_} quits"),
+    )
 
 
-def article_entries(state: CatalogueState) -> Sequence[Entry]:
+def article_entries(state: CatalogueState, actions: tuple[Action, ...]) -> Sequence[Entry]:
     """The articles of the library, those in sight made when they are; then the passages that were found."""
     if not state.articles and state.loaded:
-        return hint("The trash is empty.", "", "gt  goes back to the library") if state.trash else NO_ARTICLES
+        trash = hint("The trash is empty.", "", (key_of(actions, "library.trash"), "goes back to the library"))
+        return trash if state.trash else _welcome(actions)
     if not state.ids:
-        return _nothing(state)
+        return _nothing(state, actions)
     articles, passages = state.shown, state.passages
     if not passages:
         return LaterEntries(state.ids, lambda number: _article(articles[number]))
@@ -41,10 +49,10 @@ def article_entries(state: CatalogueState) -> Sequence[Entry]:
     return LaterEntries((*state.ids[: len(articles)], "", *state.ids[len(articles) :]), made)
 
 
-def _nothing(state: CatalogueState) -> tuple[Entry, ...]:
+def _nothing(state: CatalogueState, actions: tuple[Action, ...]) -> tuple[Entry, ...]:
     if not state.loaded or (state.answered != state.query and not state.trash and state.searches):
         return ()
-    return hint(f"No article has “{state.query}”.", "", "Esc  shows all again")
+    return hint(f"No article has “{state.query}”.", "", (key_of(actions, "library.leave"), "shows all again"))
 
 
 def _counted(state: CatalogueState) -> str:

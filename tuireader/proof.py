@@ -18,11 +18,12 @@ from annotations.index import Index
 from annotations.library import Library
 from annotations.models import Paragraph
 from annotations.text import Position, Span
+from tuireader.actions import Action, key_of
 from tuireader.checking_command import entries_of, library_shelf
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.state import Message, Tone
 from tuireader.desk.worker import Worker
-from tuireader.entries import Entry, Look, Part
+from tuireader.entries import Entry, Look, Part, hint
 from tuireader.manuscript import read_manuscript
 
 _NO_SOURCES = "The library is empty, so there is nothing to check against: tuireader add FILE… keeps the sources"
@@ -175,7 +176,7 @@ def span_in_source(checked: Checked) -> Span:
     return Span(Position(first, len(checked.before)), Position(last, checked.end))
 
 
-def proof_entries(state: ProofState) -> tuple[Entry, ...]:
+def proof_entries(state: ProofState, actions: tuple[Action, ...]) -> tuple[Entry, ...]:
     """The quotations as entries for a list, each with all that is known of it."""
     shown = [(number, state.found[number]) for number in state.shown]
     if shown:
@@ -183,7 +184,7 @@ def proof_entries(state: ProofState) -> tuple[Entry, ...]:
     if not state.paragraphs:
         return ()
     told = "No quotation in this draft." if not state.found else "Every quotation has its words in a source."
-    return (Entry("", (Part(told, Look.MUTED, indent=1), Part("a  lists all of them", Look.MUTED, indent=1))),)
+    return hint(told, (key_of(actions, "checking.everything"), "lists all of them"))
 
 
 _ROLES = {True: 3, False: 1}

@@ -122,7 +122,7 @@ class ReadingRoom:
         """The library as a list to choose from."""
         from tuireader.catalogue import Catalogue
 
-        return Catalogue(self.library, self.memory, self._backups, self.index)
+        return Catalogue(self.library, self.memory, self._backups, self.index, self.config.actions)
 
     def proof(self, draft: str) -> "Proof":
         """A draft beside the library."""

@@ -48,11 +48,11 @@ def news(state: DeskState, mark: Mark) -> tuple[str, ...]:
         if mark.is_kept:
             return ("kept as a note: these words aren't in this version",)
         perhaps = (f"perhaps: {quoted([new]).text}",) if new else ()
-        return (f"not in this version; read {since}", *perhaps, "gr settles it")
+        return (f"not in this version; read {since}", *perhaps, f"{state.key('review')} settles it")
     match mark.place.state:
         case State.CHANGED:
             then, now = differing(old, new)
-            return (f"- {then}", f"+ {now}", f"changed since {since}; gr settles it")
+            return (f"- {then}", f"+ {now}", f"changed since {since}; {state.key('review')} settles it")
         case State.MOVED:
             return (f"moved since {since}",)
         case State.TYPOGRAPHY:

@@ -31,16 +31,18 @@ def byline(state: DeskState) -> str:
     source = state.source
     known = [part for part in (source.outlet, source.agency, source.author, source.published) if part]
     if not known:
-        known = ["no source yet: S fills it"]
+        known = [f"no source yet: {state.key('source')} fills it"]
     elif state.found:
-        known.append("not confirmed: S")
+        known.append(f"not confirmed: {state.key('source')}")
     if (held := state.guards.article) is not None:
         known.insert(0, f"EMBARGO: {held.words}" if held.words else str(held).upper())
     count = len(state.version.paragraphs)
     minutes = max(1, round(sum(map(len, state.version.texts)) / _READ_A_MINUTE))
     if state.version.id in state.versions[1:]:
         number, of = state.versions.index(state.version.id) + 1, len(state.versions)
-        known.append(f"version {number} of {of}, read {day(state.version.accessed)}; gv shows what changed")
+        known.append(
+            f"version {number} of {of}, read {day(state.version.accessed)}; {state.key('versions')} shows what changed"
+        )
     size = f"{count:,} paragraph{'s' * (count != 1)}"
     return " · ".join([*known, size, f"{minutes:,} min"])
 
@@ -56,7 +58,7 @@ def _focus(state: DeskState) -> str:
     if state.version.paragraphs and (within := state.locator(state.paragraph_span(state.focus.paragraph))):
         place += f" · {within}"
     if state.focus.paragraph in state.elsewhere:
-        place += f" · also in {state.elsewhere[state.focus.paragraph]}: gs"
+        place += f" · also in {state.elsewhere[state.focus.paragraph]}: {state.key('elsewhere')}"
     mark, quotation = state.focused, state.quotation
     if quotation is not None:
         return "  ".join(filter(None, [f"quotation {place} · {who(state, quotation)}", whence(state, quotation)]))

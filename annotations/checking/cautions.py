@@ -74,7 +74,7 @@ def _recorded(source: Prepared, numbers: Sequence[int]) -> Iterator[str]:
     (first, start, _), (last, _, end) = source.places[numbers[0]], source.places[numbers[-1]]
     held = given.guards.on_span(Span(Position(first, start), Position(last, end)), words)
     if held is not None:
-        yield f"these words are guarded: {held}; gx in the article says more"
+        yield f"these words are guarded: {held}"
 
 
 def _keys(text: str) -> str:

@@ -156,7 +156,7 @@ def test_a_clip_says_that_its_words_changed_and_when(edited):
     (clip,) = desk.state.clips
     assert desk.state.clip_news[clip.id].startswith("changed on ")
     assert "Prices for repairs" in desk.state.clip_news[clip.id]
-    assert "! changed on" in told(clip_entries(desk.state.clips, desk.state.clip_news), clip.id)
+    assert "! changed on" in told(clip_entries(desk.state), clip.id)
 
 
 def test_a_clip_whose_words_still_stand_says_nothing(edited):

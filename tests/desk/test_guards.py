@@ -32,9 +32,9 @@ def test_guarded_words_are_copied_only_on_a_confirmed_act_and_the_clip_says_so(w
     one.desk.settle()
     assert len(one.copied) == 1
     assert "OFF THE RECORD" in one.said
-    (clip,) = window().desk.state.clips
-    assert clip.guard == "off the record"
-    assert any("off the record" in part.text for part in clip_entries([clip])[0].parts)
+    state = window().desk.state
+    assert state.clips[0].guard == "off the record"
+    assert any("off the record" in part.text for part in clip_entries(state)[0].parts)
 
 
 def test_words_beside_guarded_ones_are_free_and_words_that_touch_them_arent(window):

@@ -14,6 +14,7 @@ from annotations.models import Source
 from annotations.text import Span, span_of
 from tuireader.app import TuireaderApp
 from tuireader.clipboard import Copied, Outcome, Way
+from tuireader.config import DEFAULTS, Config
 from tuireader.desk.desk import ReadingDesk
 from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
@@ -154,7 +155,12 @@ def reading(tmp_path: Path) -> Opening:
 
     @asynccontextmanager
     async def open_article(
-        text: str | None = None, *, size: tuple[int, int] = (120, 40), theme: str = "", keep: bool = True
+        text: str | None = None,
+        *,
+        size: tuple[int, int] = (120, 40),
+        theme: str = "",
+        keep: bool = True,
+        config: Config = DEFAULTS,
     ) -> AsyncIterator[Reading]:
         path = SEED
         if text is not None:
@@ -166,7 +172,7 @@ def reading(tmp_path: Path) -> Opening:
             copied.append(words)
             return Copied((Way("xclip", Outcome.VERIFIED),))
 
-        room = ReadingRoom(tmp_path / "library", tmp_path / "state", keep=keep, clipboard=copy)
+        room = ReadingRoom(tmp_path / "library", tmp_path / "state", keep=keep, clipboard=copy, config=config)
         app = TuireaderApp(room, room.read(str(path), Source()))
         if theme:
             app.theme = theme

@@ -128,7 +128,7 @@ class Copying(Guarding):
             self._say("Nothing to copy here")
             return
         if held is not None and not guarded:
-            self._say(f"Not copied: {held}; gx changes that", Tone.PROBLEM)
+            self._say(f"Not copied: {held}; {self.config.key('guard')} changes that", Tone.PROBLEM)
             return
         try:
             chosen = None if bare else find_style(style or self.config.style, self.config.styles)
@@ -183,7 +183,7 @@ class Copying(Guarding):
         said += [*made.changes, copied.summary, *made.notes]
         if not self._told_source and not self.state.source.outlet and copy.style:
             self._told_source = True
-            said.append("S fills in the source")
+            said.append(f"{self.config.key('source')} fills in the source")
         if copied.arrived:
             self._say(" · ".join(filter(None, said)), Tone.DONE)
         else:

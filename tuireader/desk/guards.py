@@ -87,9 +87,8 @@ class Guarding(Revising):
     def _keep_guard(self, *changes: Change, about: str) -> None:
         after = changes[-1].after
         held = held_by(after) if isinstance(after, Guard) else None
-        said = (
-            f"Lifted: {about}, free to use"
-            if held is None
-            else f"{about} {'is' if 'article' in about else 'are'} {held}: y and exports ask first"
-        )
+        are = "is" if "article" in about else "are"
+        said = f"{about} {are} {held}: {self.config.key('copy')} and exports ask first"
+        if held is None:
+            said = f"Lifted: {about}, free to use"
         self._save(Step(changes, f"guard of {about}"), said[:1].upper() + said[1:])

@@ -60,11 +60,11 @@ class Marking(Searching):
         """Delete the focused annotation; `undo` brings it back."""
         mark = self.state.focused
         if mark is None:
-            self._say("Nothing to delete here: ] goes to the next highlight")
+            self._say(f"Nothing to delete here: {self.config.key('next_annotation')} goes to the next highlight")
             return
         label = self._label(mark.annotation)
         step = Step((Change(mark.annotation, None),), label)
-        self.when_ready(lambda: self._save(step, f"Deleted: {label}; u brings it back"))
+        self.when_ready(lambda: self._save(step, f"Deleted: {label}; {self.config.key('undo')} brings it back"))
 
     def _add(self, selection: Span | None, done: str, *, note: str = "", tags: tuple[str, ...] = ()) -> None:
         span = self.state.target(selection)
@@ -205,14 +205,15 @@ class Marking(Searching):
         """Open a note that was being written when the program ended."""
         mark = self.state.mark(kept.annotation)
         about: Annotation | Details | Span = mark.annotation if mark else self.state.details
-        text, said = kept.text, "This note wasn't saved when the program ended: ^S saves it"
+        save = self.config.key("save_note")
+        text, said = kept.text, f"This note wasn't saved when the program ended: {save} saves it"
         if mark is None and kept.anchor is not None:
             found = self._view.place_anchor(kept.anchor)
             if isinstance(found, Placed):
                 about = found.span
             else:
                 text = "\n\n".join(filter(None, [self.state.details.note, kept.anchor.exact, kept.text]))
-                said = "This note wasn't saved when the program ended, and its words are gone: ^S keeps it here"
+                said = f"This note wasn't saved when the program ended, and its words are gone: {save} keeps it here"
         focus = self.state.focus
         if mark is not None and mark.span is not None:
             focus = Focus(mark.span.start.paragraph, mark.annotation.id)

@@ -71,12 +71,13 @@ class Moves(Undoing):
 
     def next_annotation(self, count: int) -> None:
         """To the annotation `count` ahead (behind, if negative)."""
-        mark = annotation_ahead(self.state, count)
-        if mark is None:
-            none = "No highlights yet: h marks the focused paragraph, v starts selecting"
+        ahead = annotation_ahead(self.state, count)
+        if ahead is None:
+            mark, select = self.config.key("highlight"), self.config.key("select")
+            none = f"No highlights yet: {mark} marks the focused paragraph, {select} starts selecting"
             self._say("No further highlight" if self.state.marks else none)
         else:
-            self.go_to_annotation(mark.annotation.id)
+            self.go_to_annotation(ahead.annotation.id)
 
     def next_paragraph(self, count: int) -> None:
         """To the paragraph `count` ahead, over lines that aren't the article."""

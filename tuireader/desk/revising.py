@@ -130,7 +130,7 @@ class Revising(Attributing):
 
     def _anchor_mark(self, mark: Mark, anchor: Anchor, done: str) -> None:
         after = replace(mark.annotation, anchors=(*mark.annotation.anchors, anchor))
-        self._change(mark, after, "place", f"{done}; u takes it back")
+        self._change(mark, after, "place", f"{done}; {self.config.key('undo')} takes it back")
 
     def refuse_to_review(self) -> bool:
         """Whether there is nothing to review; then it is said."""

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from annotations.store import Store
 
 NOT_KEPT = "Nothing is kept in this window (--no-keep): open the article without it to mark"
-_TWO_SOURCES = "The source was changed in two places: S shows both, ^S settles it"
 _SLICE = 200
 """Paragraphs whose keys are computed in one slice: some 3 ms."""
 
@@ -64,6 +63,7 @@ class Session:
             found=opened.found,
             location=opened.location,
             role_names=config.role_names,
+            actions=config.actions,
             furniture=frozenset(n for n, p in enumerate(paragraphs) if p.kind is Kind.FURNITURE),
             headings=tuple(n for n, p in enumerate(paragraphs) if p.kind is Kind.HEADING),
             message=Message(opened.said),
@@ -138,11 +138,15 @@ class Session:
         """What a person must know before marking: that nothing can be kept, or that the journal was damaged."""
         notices = [] if self._refusal == NOT_KEPT else [*filter(None, [self._refusal]), *self._library.notices]
         notices += self._store.notices if self._store else []
-        notices += [_TWO_SOURCES] if self._shelf.rivals.get("source") else []
+        notices += [self._two_sources] if self._shelf.rivals.get("source") else []
         if not notices:
             return {}
         more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
         return {"message": Message(notices[0] + more, Tone.PROBLEM)}
+
+    @property
+    def _two_sources(self) -> str:
+        return f"The source was changed in two places: {self.config.key('source')} shows both, ^S settles it"
 
     def _not_found(self, error: TuireaderError) -> None:
         self._refusal = str(error)
@@ -195,7 +199,7 @@ class Session:
                 before = self._state.source_rivals
                 self._refresh()
             if self._state.source_rivals and not before:
-                self.warn(_TWO_SOURCES)
+                self.warn(self._two_sources)
 
     def settle(self) -> None:
         """Wait until all that was asked for is on the disk or refused."""

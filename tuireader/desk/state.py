@@ -8,6 +8,7 @@ from annotations.anchoring import Orphan, Placed
 from annotations.guarding import NO_GUARDS, Guards, Held
 from annotations.models import Annotation, Clip, Details, Quotation, Source, Version
 from annotations.text import Position, Span, pieces
+from tuireader.actions import ACTIONS, Action, key_of
 from tuireader.desk.saying import Saying, Voice, around, turn_of
 from tuireader.finding import NO_SEARCH, Search
 
@@ -119,6 +120,8 @@ class DeskState:
     headings: tuple[int, ...] = ()
     role_names: Mapping[str, str] = field(default_factory=dict)
     """What roles are called on the screen, where the person renamed them."""
+    actions: tuple[Action, ...] = ACTIONS
+    """The table of actions with the keys in force."""
     focus: Focus = Focus()
     jump: Position | None = None
     """Where the page shall go; a new `jumps` tells that it was asked for."""
@@ -139,6 +142,10 @@ class DeskState:
     def role_name(self, role: str) -> str:
         """What a role is called on the screen."""
         return self.role_names.get(role, role)
+
+    def key(self, act: str) -> str:
+        """The key in force for an act (see `key_of`)."""
+        return key_of(self.actions, act)
 
     @property
     def focused(self) -> Mark | None:

@@ -14,11 +14,19 @@ class Undoing(Session):
 
     def undo(self) -> None:
         """Take the last act of this window back, by a new line in the journal."""
-        self._turn_back(self._undo, self._redo, "Nothing to undo in this window", "Undone", "^R brings it back")
+        self._turn_back(
+            self._undo,
+            self._redo,
+            "Nothing to undo in this window",
+            "Undone",
+            f"{self.config.key('redo')} brings it back",
+        )
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._turn_back(self._redo, self._undo, "Nothing to redo", "Done again", "u takes it back")
+        self._turn_back(
+            self._redo, self._undo, "Nothing to redo", "Done again", f"{self.config.key('undo')} takes it back"
+        )
 
     def _turn_back(self, source: list[Step], target: list[Step], none: str, done: str, way_back: str) -> None:
 

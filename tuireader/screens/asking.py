@@ -50,7 +50,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
 
     def ask_for_filter(self) -> None:
         """Ask which notes to show."""
-        self._open("filter", "notes with", self.sidebar.query_text)
+        self._open("filter", f"{self.sidebar.tab.lower()} with")
 
     def confirm(self, question: str, then: Callable[[], object], otherwise: Callable[[], object] | None = None) -> None:
         """Ask a question that is answered by y or n, and do something on a yes, or on a no; Esc does neither."""

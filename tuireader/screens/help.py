@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tuireader.actions import Action, Context, actions_of
+from tuireader.actions import Action, Context, actions_of, key_of
 
 _MOUSE = (
     ("wheel", "scrolls"),
@@ -20,7 +20,7 @@ _MOUSE = (
     ("Shift and drag", "leaves the selection to the terminal"),
 )
 _GUARDED = (
-    "gx says what is off the record, on background or under embargo. Copying asks first, exports leave it out."
+    " says what is off the record, on background or under embargo. Copying asks first, exports leave it out."
     " Clipboard managers, shared clipboards, backups and exports keep what they once got."
 )
 _KEYS_WIDE = 16
@@ -55,7 +55,8 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll() as page:
             page.border_title = "Keys"
             page.border_subtitle = "j k scroll · Esc closes"
-            yield Static("A digit before a key repeats it: 3] is the third note from here.", markup=False)
+            next_note = key_of(self._actions, "next_annotation")
+            yield Static(f"A digit before a key repeats it: 3{next_note} is the third note from here.", markup=False)
             for context in Context:
                 yield Static(context.value.capitalize(), classes="head")
                 yield Static(
@@ -64,7 +65,7 @@ class HelpScreen(ModalScreen[None]):
             yield Static("Mouse", classes="head")
             yield Static(_table(_MOUSE))
             yield Static("Guarded words", classes="head")
-            yield Static(_GUARDED, markup=False)
+            yield Static(key_of(self._actions, "guard") + _GUARDED, markup=False)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines; at once, so that no press of a key held down is lost."""

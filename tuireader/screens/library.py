@@ -102,7 +102,7 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         """Bring the screen to the catalogue's state."""
         state = self._catalogue.state
         self.query_one("#heading", Static).update(_heading(state))
-        self.entries.show(article_entries(state))
+        self.entries.show(article_entries(state, self._actions))
         self.entries.current = state.current
         message = state.message
         self.query_one(StatusLine).show("trash" if state.trash else "library", message, self._said)

@@ -99,7 +99,7 @@ class ProofScreen(Screen[None], inherit_bindings=False):
         self.query_one("#heading", Static).update(title)
         self._draw_draft(state, before)
         entries = self.query_one(EntryList)
-        entries.show(proof_entries(state))
+        entries.show(proof_entries(state, self._actions))
         entries.current = "" if state.current is None else str(state.current)
         listed = "all quotations" if state.everything else "problems"
         self.query_one(StatusLine).show(f"check · {listed}", state.message, f"{len(state.shown)} of {len(state.found)}")

@@ -320,7 +320,9 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
             with self.app.suspend():
                 written = edited(text, os.environ)
         except SuspendNotSupported:
-            written = NotEdited("This terminal can't be lent to another editor; a writes the note here")
+            written = NotEdited(
+                f"This terminal can't be lent to another editor; {self.desk.config.key('note')} writes the note here"
+            )
         if isinstance(written, str):
             self.desk.save_note(written)
         else:

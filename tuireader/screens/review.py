@@ -62,7 +62,7 @@ class ReviewScreen(ListingScreen):
         self._marks = to_review(state)
         if self._marks != before:
             rows = [_row(state, mark, self._selection) for mark in self._marks]
-            self.show(_heading(len(rows)), rows, self.current)
+            self.show(_heading(state, len(rows)), rows, self.current)
         self.say("lost and changed", state.message)
 
     @property
@@ -72,12 +72,14 @@ class ReviewScreen(ListingScreen):
 
     def act_attach(self, _: Command) -> None:
         """The mark belongs to the selected words, else to those that were found or guessed."""
-        mark = self.mark
+        mark, state = self.mark, self._desk.state
         span = place_for(mark, self._selection) if mark else None
         if mark is not None and span is not None:
             self._desk.attach(mark.annotation.id, span)
         elif mark is not None:
-            self.say("", Message("Nobody knows where: select the words on the page, then gr and a attach it there"))
+            self.say(
+                "", Message(f"Nobody knows where: {_by_hand(state)} and {state.key('review.attach')} attach it there")
+            )
 
     def act_keep(self, _: Command) -> None:
         """The mark's words are gone; it stays as a note."""
@@ -104,13 +106,18 @@ def place_for(mark: Mark, selection: Span | None) -> Span | None:
     return selection or (mark.place.guess if isinstance(mark.place, Orphan) else mark.place.span)
 
 
-def _heading(count: int) -> Content:
+def _heading(state: DeskState, count: int) -> Content:
+    attach, keep, leave, skip = (state.key(f"review.{act}") for act in ("attach", "keep", "leave", "list_down"))
     if not count:
-        return Content("Nothing is left to settle. Esc goes back to the page.")
+        return Content(f"Nothing is left to settle. {leave} goes back to the page.")
     return Content(
         f"{count} mark{'s' * (count != 1)} whose words a newer text changed or lost.\n"
-        "a attaches one here, n keeps it as a note without a place, j leaves it for later."
+        f"{attach} attaches one here, {keep} keeps it as a note without a place, {skip} leaves it for later."
     )
+
+
+def _by_hand(state: DeskState) -> str:
+    return f"select the words on the page, then {state.key('review')}"
 
 
 def _row(state: DeskState, mark: Mark, selection: Span | None) -> Content:
@@ -129,7 +136,7 @@ def _row(state: DeskState, mark: Mark, selection: Span | None) -> Content:
     elif new:
         lines.append(Content.assemble(("+ perhaps: " if lost else "+ now: ", "$text-success"), quoted([new]).text))
     else:
-        lines.append(Content.styled("  no guess: select the words on the page, then gr", _QUIET))
+        lines.append(Content.styled(f"  no guess: {_by_hand(state)}", _QUIET))
     if annotation.note:
         lines.append(Content.styled(f"  {annotation.note}", "italic"))
     return Content("\n").join(lines)

@@ -43,10 +43,15 @@ class SourceScreen(ModalScreen[Source]):
     SourceScreen Line { background: $panel; }
     """
 
-    def __init__(self, source: Source, found: Mapping[str, str], rivals: Sequence[Source] = ()) -> None:
-        """`rivals`: what the source became elsewhere; each line then shows what else it was said to be."""
+    def __init__(
+        self, source: Source, found: Mapping[str, str], rivals: Sequence[Source] = (), *, undo: str = "u"
+    ) -> None:
+        """`undo` is the key that takes it back on the page.
+
+        `rivals`: what the source became elsewhere; each line then shows what else it was said to be.
+        """
         super().__init__()
-        self._source, self._found, self._rivals = source, found, rivals
+        self._source, self._found, self._rivals, self._undo = source, found, rivals, undo
 
     def compose(self) -> ComposeResult:
         """A label, a line and an origin for each field."""
@@ -54,9 +59,9 @@ class SourceScreen(ModalScreen[Source]):
             contested = ", changed in two places" if self._rivals else ""
             form.border_title = "Source" + (contested or (", not confirmed yet" if self._found else ""))
             form.border_subtitle = (
-                "^O takes the other · ^S settles it · u takes it back"
+                f"^O takes the other · ^S settles it · {self._undo} takes it back"
                 if contested
-                else "^S confirms · Esc keeps changes · u takes it back"
+                else f"^S confirms · Esc keeps changes · {self._undo} takes it back"
             )
             for field in fields(Source):
                 value = getattr(self._source, field.name)

@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from annotations.text import clean
-from tuireader.actions import Action, Context
+from tuireader.actions import Action, Context, key_of
 from tuireader.keys import keymap, presses_of
 
 
@@ -22,7 +22,7 @@ class NoteEditor(TextArea):
         super().__init__(soft_wrap=True, show_line_numbers=False)
         self.leaving = keymap(Context.EDITOR, actions).actions.keys()
         """Keys that save the note; all others write."""
-        self.border_subtitle = "^S saves"
+        self.border_subtitle = f"{key_of(actions, 'save_note')} saves"
 
     @property
     def is_open(self) -> bool:

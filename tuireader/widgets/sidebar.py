@@ -19,7 +19,7 @@ BESIDE = 76
 """Columns from which the sidebar stands beside the page; below it is laid over."""
 WIDE = 110
 """Columns from which the sidebar has its full width."""
-_LISTED = ("marks", "clips", "clip_news", "quotations", "voices", "details", "guards")
+_LISTED = ("marks", "clips", "clip_news", "quotations", "heard", "voices", "details", "guards")
 """What of a state the list shows."""
 
 
@@ -95,7 +95,7 @@ class Sidebar(Vertical):
 
     def _list(self, state: DeskState) -> None:
         if self.tab is Tab.CLIPS:
-            self.entries.show(clip_entries(state.clips, state.clip_news))
+            self.entries.show(clip_entries(state))
         else:
             entries = note_entries if self.tab is Tab.NOTES else quote_entries
             self.entries.show(entries(state, self.query_text))

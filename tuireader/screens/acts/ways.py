@@ -20,7 +20,9 @@ def source(screen: Reader, _: Command) -> None:
             screen.desk.set_source(fields)
 
     state = screen.desk.state
-    screen.app.push_screen(SourceScreen(state.source, state.found, state.source_rivals), set_source)
+    screen.app.push_screen(
+        SourceScreen(state.source, state.found, state.source_rivals, undo=state.key("undo")), set_source
+    )
 
 
 def versions(screen: Reader, _: Command) -> None:
@@ -96,7 +98,7 @@ def follow(screen: Reader, _: Command) -> None:
     if link:
         screen.post_message(screen.Followed(link))
     else:
-        screen.desk.tell("Enter reads an entry of a feed; here there is nothing to follow")
+        screen.desk.tell(f"{state.key('follow')} reads an entry of a feed; here there is nothing to follow")
 
 
 def export(screen: Reader, _: Command) -> None:
@@ -119,6 +121,9 @@ def open_original(screen: Reader, _: Command) -> None:
     state = screen.desk.state
     target = state.target(screen.pane.selection)
     url = link_to(state.source.url, state.version, target) if target else state.source.url
+    if not url:
+        screen.desk.tell(f"No address is known: {state.key('source')} fills in the URL")
+        return
     screen.desk.tell(open_in_browser(url, os.environ) or f"Opened in the browser: {url}")
 
 
@@ -138,7 +143,7 @@ def palette(screen: Reader, _: Command) -> None:
 
 def interrupt(screen: Reader, _: Command) -> None:
     """Say how to quit."""
-    screen.desk.tell("q quits; nothing is lost")
+    screen.desk.tell(f"{screen.desk.config.key('quit')} quits; nothing is lost")
 
 
 DEEDS: Mapping[str, Deed] = {
