@@ -68,3 +68,25 @@ async def test_the_current_entry_has_a_bar_and_hints_are_quiet_and_readable(them
             for piece in (title, hint)
         )
         assert contrast(ink, paper) > contrast(muted, paper) >= 4.5
+
+
+async def test_an_entry_that_is_taller_than_the_list_can_be_read_to_its_end_and_back() -> None:
+    app = ListApp("ink")
+    async with app.run_test(size=(30, 8)):
+        entries = app.query_one(EntryList)
+        words = "\n".join(f"line {number}" for number in range(30))
+        entries.show([Entry("long", (Part(words, Look.NOTE),)), Entry("next", (Part("next", Look.NOTE),))])
+        entries.current = "long"
+        seen: dict[str, None] = {}
+        while True:
+            seen |= {line.text.strip(" ▌"): None for line in map(entries.render_line, range(8))}
+            if not entries.scroll_within(1):
+                break
+        assert [line for line in seen if line.startswith("line")] == words.split("\n")
+        last = entries.render_line(6).text
+        entries.show(entries.entries)
+        assert entries.render_line(6).text == last, "drawn again it stays where it was read"
+        while entries.scroll_within(-1):
+            pass
+        assert entries.render_line(0).text.strip(" ▌") == "line 0"
+        assert not entries.scroll_within(-1)

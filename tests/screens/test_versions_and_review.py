@@ -34,15 +34,28 @@ async def test_the_changes_are_shown_with_signs_and_the_marks_in_them(marked, re
         assert isinstance(page.app.screen, VersionsScreen)
         await page.app.workers.wait_for_complete()
         await page.settle()
-        rows = [row.strip() for row in page.rows()]
+        rows = [row.strip(" ▌") for row in page.rows()]
         assert any(row.startswith("- “Prices for repairs rose by 3 per cent") for row in rows)
         assert any(row.startswith("+ “Prices for repairs rose by 5 per cent") for row in rows)
         assert any(row.startswith("- A neighbour said") for row in rows)
-        assert "▌ quote “Prices for repairs rose by 3 per cent”: reworded" in rows
-        assert "▌ quote “leaking since the storm of 2019”: gone" in rows
+        assert "marked as quote “Prices for repairs rose by 3 per cent”: reworded" in rows
+        assert "marked as quote “leaking since the storm of 2019”: gone" in rows
         assert "… 5 paragraphs the same" in rows or "… 4 paragraphs the same" in rows
         assert "reads as a notice" in page.shown()
         assert "3 paragraphs changed" in page.shown()
+
+
+@pytest.mark.parametrize("size", [(40, 20), (80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("keys", ["gv", "gr", "gs"])
+async def test_no_heading_is_cut_and_the_way_out_is_shown_in_any_size(marked, reading, size, keys):
+    async with reading(NEW, size=size) as page:
+        await page.press(*keys)
+        await page.app.workers.wait_for_complete()
+        await page.settle()
+        heading = page.app.screen.query_one("#heading").content
+        assert " ".join(str(heading).split()) in page.shown()
+        assert page.app.screen.entries.size.height >= size[1] // 2
+        assert "Esc back" in page.rows()[-1]
 
 
 async def test_n_goes_to_the_next_change_and_enter_to_its_place_on_the_page(marked, reading):
@@ -51,11 +64,11 @@ async def test_n_goes_to_the_next_change_and_enter_to_its_place_on_the_page(mark
         await page.app.workers.wait_for_complete()
         await page.settle()
         screen = page.app.screen
-        first = screen.current
+        first = screen.entries.number
         await page.press("n", "n")
-        last = screen.current
+        last = screen.entries.number
         await page.press("N", "N")
-        assert screen.current == first < last
+        assert screen.entries.number == first < last
         await page.press("n", "n", "Enter")
         assert isinstance(page.app.screen, ReaderScreen)
         assert page.desk.state.focus.paragraph == len(TEXT) - 1

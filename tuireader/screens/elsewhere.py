@@ -9,16 +9,15 @@ from tuireader.actions import Context
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.elsewhere import outlet_of
 from tuireader.desk.state import Message
+from tuireader.entries import Entry, Look, Part
 from tuireader.keys import Command
-from tuireader.screens.listing import ListingScreen
+from tuireader.screens.listing import ListScreen
 
 if TYPE_CHECKING:
     from annotations.index.lookups import Seen
 
-_QUIET = "$foreground 60%"
 
-
-class ElsewhereScreen(ListingScreen):
+class ElsewhereScreen(ListScreen[int | None], inherit_bindings=False):
     """Nothing of it is taken over: it is shown, and Enter reads the other article."""
 
     CONTEXT = Context.ELSEWHERE
@@ -42,45 +41,42 @@ class ElsewhereScreen(ListingScreen):
         if not self.is_attached:
             return
         self._seen = seen
-        count = len(seen)
-        here = (
-            f"This paragraph stands in {count} other article{'s' * (count != 1)} of the library, the same or nearly.\n"
-        )
-        warning = "Outlets that ran one text of an agency, or one release, are one source, not several."
-        none = "No other article of the library has this paragraph."
-        self.show(Content(here + warning if seen else none), [_row(self._text, one) for one in seen])
+        self.show(Content(_heading(len(seen))), [_entry(self._text, number, one) for number, one in enumerate(seen)])
         self.say("also seen in", Message(""))
 
     def act_open_entry(self, _: Command) -> None:
         """Read the other article."""
         if self._seen:
-            self.chosen = self._seen[self.current].article
+            self.chosen = self._seen[self.entries.number].article
             self.dismiss(None)
 
 
-def _row(here: str, seen: "Seen") -> Content:
+def _heading(count: int) -> str:
+    if not count:
+        return "No other article of the library has this paragraph."
+    return (
+        f"In {count:,} other article{'s' * (count != 1)}, the same or nearly. Outlets that ran one text of an agency,"
+        " or one release, are one source, not several."
+    )
+
+
+def _entry(here: str, number: int, seen: "Seen") -> Entry:
     known = [outlet_of(seen), seen.published or f"kept {seen.accessed[:10]}", seen.title]
-    lines = [Content.styled(" · ".join(filter(None, known)), "bold")]
-    if seen.same:
-        lines.append(Content.styled(f"  ¶ {seen.paragraph + 1} · the same words", _QUIET))
-    else:
-        lines += [Content.styled(f"  ¶ {seen.paragraph + 1} · nearly the same", _QUIET), *_both(here, seen.text)]
-    lines += [Content.styled(f"  ▌ {note.role} “{note.exact}” {note.note}".rstrip(), "italic") for note in seen.notes]
-    return Content("\n").join(lines)
-
-
-def _both(here: str, there: str) -> list[Content]:
-    found = changes(here, there)
-    return [
-        _marked("- here:  ", here, [change.old for change in found], "$text-error"),
-        _marked("+ there: ", there, [change.new for change in found], "$text-success"),
+    parts = [Part(" · ".join(dict.fromkeys(filter(None, known))), Look.TITLE, indent=0)]
+    likeness = "the same words" if seen.same else "nearly the same"
+    parts.append(Part(f"¶ {seen.paragraph + 1} · {likeness}", Look.MUTED))
+    if not seen.same:
+        found = changes(here, seen.text)
+        parts += [
+            _text(here, [change.old for change in found], Look.OLD, "- ", "here: "),
+            _text(seen.text, [change.new for change in found], Look.NEW, "+ ", "there: "),
+        ]
+    parts += [
+        Part(f"marked there as {note.role}: “{note.exact}” {note.note}".rstrip(), Look.SPEAKER) for note in seen.notes
     ]
+    return Entry(str(number), tuple(parts))
 
 
-def _marked(sign: str, text: str, differing: list[slice], colour: str) -> Content:
-    parts: list[str | tuple[str, str]] = [(sign, colour)]
-    at = 0
-    for part in differing:
-        parts += [text[at : part.start], (text[part], f"bold underline {colour}")]
-        at = part.stop
-    return Content.assemble(*(one for one in (*parts, text[at:]) if one and one[0]))
+def _text(text: str, differing: list[slice], look: Look, sign: str, where: str) -> Part:
+    spans = tuple((len(where) + part.start, len(where) + part.stop) for part in differing)
+    return Part(where + text, look, lead=sign, marked=spans)

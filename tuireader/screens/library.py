@@ -2,32 +2,30 @@
 
 from dataclasses import dataclass
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from annotations.index.hits import Hit
 from annotations.text import Span, span_of
 from tuireader.actions import Action, Context
 from tuireader.catalogue import Catalogue, CatalogueState
-from tuireader.keys import Command, Waiting, keymap, presses_of
+from tuireader.desk.state import Message as Status
+from tuireader.keys import Command
 from tuireader.listing import article_entries
-from tuireader.screens.help import HelpScreen
+from tuireader.screens.listing import ListScreen
 from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.status import KeyBar, StatusLine
 
 
-class LibraryScreen(Screen[None], inherit_bindings=False):
+class LibraryScreen(ListScreen[None], inherit_bindings=False):
     """A list of articles."""
 
-    AUTO_FOCUS = "EntryList"
+    CONTEXT = Context.LIBRARY
     DEFAULT_CSS = """
-    LibraryScreen #heading { height: 2; padding: 0 1; background: $surface; }
-    LibraryScreen EntryList { padding: 0 1; }
+    LibraryScreen #heading { height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     @dataclass
@@ -61,12 +59,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         """Back to what was read, or to the shell."""
 
     def __init__(self, catalogue: Catalogue, actions: tuple[Action, ...], said: str = "") -> None:
-        super().__init__()
-        self._actions = actions
+        super().__init__(actions)
         self._catalogue = catalogue
-        self._waiting = Waiting()
         self._said = said
-        self._confirming = False
 
     def compose(self) -> ComposeResult:
         """A heading, the list, two lines below."""
@@ -77,9 +72,9 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         yield KeyBar(self._actions)
 
     @property
-    def entries(self) -> EntryList:
-        """The list."""
-        return self.query_one(EntryList)
+    def context(self) -> Context | None:
+        """What keys act on; None while a line is typed in."""
+        return None if self.query_one(Prompt).is_open else Context.LIBRARY
 
     def on_mount(self) -> None:
         """Show what there is, and read the list."""
@@ -104,59 +99,21 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         self.query_one("#heading", Static).update(_heading(state))
         self.entries.show(article_entries(state, self._actions))
         self.entries.current = state.current
-        message = state.message
-        self.query_one(StatusLine).show("trash" if state.trash else "library", message, self._said)
-        self.query_one(KeyBar).show(Context.LIBRARY, str(self._waiting))
+        message = state.message if state.message.text else Status(self._said)
+        here = f"{state.ids.index(state.current) + 1:,} of {len(state.ids):,}" if state.current else ""
+        self.say("trash" if state.trash else "library", message, here)
+        self.draw_foot()
 
     # Keys.
-
-    def read_key(self, event: events.Key) -> bool:
-        """Read a key before the next one looks for the focus; False while a line is typed in."""
-        if self.query_one(Prompt).is_open:
-            return False
-        self.on_key(event)
-        return True
-
-    def on_key(self, event: events.Key) -> None:
-        """Read a key and do what it asks for."""
-        if self.query_one(Prompt).is_open:
-            return
-        event.stop()
-        event.prevent_default()
-        for press in presses_of(event.key, event.character):
-            self._waiting, command = keymap(Context.LIBRARY, self._actions).read(self._waiting, press)
-            if command is not None:
-                self.run(command)
-        self.draw()
 
     def run(self, command: Command) -> None:
         """Do what a command asks for."""
         self._said = ""
-        getattr(self, f"act_{command.action}")(command)
+        super().run(command)
 
-    def act_list_down(self, command: Command) -> None:
-        """To the next article."""
-        self._catalogue.step(command.times)
-
-    def act_list_up(self, command: Command) -> None:
-        """To the previous article."""
-        self._catalogue.step(-command.times)
-
-    def act_list_page_down(self, _: Command) -> None:
-        """A page down."""
-        self._catalogue.step(max(self.entries.size.height // 3, 1))
-
-    def act_list_page_up(self, _: Command) -> None:
-        """A page up."""
-        self._catalogue.step(-max(self.entries.size.height // 3, 1))
-
-    def act_list_top(self, _: Command) -> None:
-        """To the first article."""
-        self._catalogue.step(-len(self._catalogue.state.ids))
-
-    def act_list_end(self, _: Command) -> None:
-        """To the last article."""
-        self._catalogue.step(len(self._catalogue.state.ids))
+    def step(self, count: int) -> None:
+        """To the article `count` ahead."""
+        self._catalogue.step(count)
 
     def act_open_entry(self, _: Command) -> None:
         """Read the article."""
@@ -215,12 +172,8 @@ class LibraryScreen(Screen[None], inherit_bindings=False):
         else:
             self.post_message(self.Left())
 
-    def act_help(self, _: Command) -> None:
-        """All keys."""
-        self.app.push_screen(HelpScreen(self._actions))
-
     def act_quit(self, _: Command) -> None:
-        """Go back."""
+        """Go back, whatever is filtered."""
         self.post_message(self.Left())
 
     def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
@@ -268,6 +221,7 @@ def _span(passage: Hit) -> Span | None:
 
 
 def _heading(state: CatalogueState) -> Content:
+    """How much there is, and below it what was looked for, or how far the index is."""
     if not state.loaded:
         return Content("Reading the library…")
     name, count = ("Trash" if state.trash else "Library"), len(state.articles)
@@ -276,8 +230,12 @@ def _heading(state: CatalogueState) -> Content:
         f", {unread:,} unread" if unread and not state.trash else ""
     )
     titles = f"{len(state.shown):,} title{'s' * (len(state.shown) != 1)}"
-    filtered = f"   /{state.query}: {titles}" if state.query else ""
-    indexing = f"   {state.indexing}" if state.indexing else ""
+    below = f"/{state.query}: {titles}" if state.query else ""
     return Content.assemble(
-        (name, "bold"), (counts, "$foreground 65%"), (filtered, "$text-accent"), (indexing, "$foreground 65%")
+        (name, "bold"),
+        (counts, "$foreground 70%"),
+        "\n",
+        (below, "$text-accent"),
+        ("   " if below and state.indexing else "", ""),
+        (state.indexing, "$foreground 70%"),
     )

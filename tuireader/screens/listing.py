@@ -1,39 +1,32 @@
-"""A whole screen with a list: a heading, rows of any height, what is said, and the keys."""
+"""A whole screen with a list: a heading, entries of any height, what is said, and the keys."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from tuireader.actions import Action, Context
 from tuireader.desk.state import Message
+from tuireader.entries import Entry
 from tuireader.keys import Command, Waiting, keymap, presses_of
+from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.status import KeyBar, StatusLine
 
-_ROW = 5
-"""Lines that a row takes, more or less."""
+R = TypeVar("R")
 
 
-class ListingScreen(Screen[int | None], inherit_bindings=False):
-    """Keys are read from the table of actions; closing hands back the number of a paragraph to go to, if any."""
+class ListScreen(Screen[R], inherit_bindings=False):
+    """Keys are read from the table of actions, and each act is a method; where the entries come from differs."""
 
     CONTEXT: ClassVar[Context]
+    AUTO_FOCUS = "EntryList"
     DEFAULT_CSS = """
-    ListingScreen #heading { height: auto; max-height: 3; padding: 0 1 1 1; background: $surface; }
-    ListingScreen OptionList {
-        height: 1fr; border: none; padding: 0 1; background: $surface; scrollbar-size-vertical: 1;
-    }
-    ListingScreen OptionList:focus { border: none; }
-    ListingScreen OptionList > .option-list--option { padding: 0 1; }
-    ListingScreen OptionList > .option-list--option-highlighted,
-    ListingScreen OptionList:focus > .option-list--option-highlighted {
-        background: $foreground 8%; color: $foreground; text-style: none;
-    }
+    ListScreen #heading { height: auto; max-height: 40%; padding: 0 1 1 1; background: $surface; }
+    ListScreen EntryList { padding: 0 1; }
     """
 
     def __init__(self, actions: tuple[Action, ...]) -> None:
@@ -43,85 +36,96 @@ class ListingScreen(Screen[int | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """A heading, the list, two lines below."""
         yield Static(id="heading")
-        yield OptionList()
+        yield EntryList()
         yield StatusLine()
         yield KeyBar(self._actions)
 
     @property
-    def list(self) -> OptionList:
-        """The rows."""
-        return self.query_one(OptionList)
+    def entries(self) -> EntryList:
+        """The list."""
+        return self.query_one(EntryList)
 
     @property
-    def current(self) -> int:
-        """The number of the row that the keys act on; 0 where there is none."""
-        return self.list.highlighted or 0
+    def context(self) -> Context | None:
+        """What keys act on; None while a line is typed in."""
+        return self.CONTEXT
 
-    def show(self, heading: Content, rows: Sequence[Content], current: int = 0) -> None:
-        """Draw a heading and rows, one of them the current one."""
+    def show(self, heading: Content, entries: Sequence[Entry], current: str = "") -> None:
+        """Draw a heading and entries; the keys act on `current`, else on the same entry as before, or its follower."""
         self.query_one("#heading", Static).update(heading)
-        self.list.clear_options()
-        self.list.add_options(Option(Content.assemble(content, "\n")) for content in rows)
-        if rows:
-            self.go_to(min(current, len(rows) - 1))
+        number = self.entries.number
+        self.entries.show(entries)
+        if current or (entries and self.entries.current not in [entry.id for entry in entries]):
+            self.entries.current = current or entries[min(number, len(entries) - 1)].id
         self.draw_foot()
 
     def say(self, where: str, message: Message, right: str = "") -> None:
         """Show the line below the list."""
         self.query_one(StatusLine).show(where, message, right)
 
+    def draw(self) -> None:
+        """Bring the screen to what there is to show."""
+        self.draw_foot()
+
     def draw_foot(self) -> None:
         """Show the keys, and what was typed of one."""
-        self.query_one(KeyBar).show(self.CONTEXT, str(self._waiting))
+        self.query_one(KeyBar).show(self.context, str(self._waiting))
+
+    # Keys.
 
     def read_key(self, event: events.Key) -> bool:
-        """Read a key before anything on the screen does."""
+        """Read a key before the next one looks for the focus; False while a line is typed in."""
+        if self.context is None:
+            return False
         self.on_key(event)
         return True
 
     def on_key(self, event: events.Key) -> None:
         """Read a key and do what it asks for."""
+        if self.context is None:
+            return
         event.stop()
         event.prevent_default()
         for press in presses_of(event.key, event.character):
             self._waiting, command = keymap(self.CONTEXT, self._actions).read(self._waiting, press)
             if command is not None:
-                getattr(self, f"act_{command.action}")(command)
+                self.run(command)
         if self.is_current:
-            self.draw_foot()
+            self.draw()
 
-    def go_to(self, row: int) -> None:
-        """Make a row the current one, whole in sight if it fits."""
-        if self.list.option_count:
-            self.list.highlighted = min(max(row, 0), self.list.option_count - 1)
+    def run(self, command: Command) -> None:
+        """Do what a command asks for."""
+        getattr(self, f"act_{command.action}")(command)
 
-    @property
-    def _page(self) -> int:
-        return max(self.list.size.height // _ROW, 1)
+    def step(self, count: int) -> None:
+        """To the entry `count` ahead, as far as there are any."""
+        self.entries.current = self.entries.step(count)
 
     def act_list_down(self, command: Command) -> None:
-        """To the next row."""
-        self.go_to(self.current + command.times)
+        """To the next entry, through all of this one."""
+        if not self.entries.scroll_within(1):
+            self.step(command.times)
 
     def act_list_up(self, command: Command) -> None:
-        """To the previous row."""
-        self.go_to(self.current - command.times)
+        """To the previous entry, through all of this one."""
+        if not self.entries.scroll_within(-1):
+            self.step(-command.times)
 
     def act_list_page_down(self, _: Command) -> None:
         """A page down."""
-        self.go_to(self.current + self._page)
+        self.step(self.entries.page)
 
     def act_list_page_up(self, _: Command) -> None:
         """A page up."""
-        self.go_to(self.current - self._page)
+        self.step(-self.entries.page)
 
     def act_list_top(self, _: Command) -> None:
-        """To the first row."""
-        self.go_to(0)
+        """To the first entry."""
+        self.step(-len(self.entries.entries))
 
     def act_list_end(self, _: Command) -> None:
-        """To the last row."""
-        self.go_to(self.list.option_count - 1)
+        """To the last entry."""
+        self.step(len(self.entries.entries))
 
     def act_help(self, _: Command) -> None:
         """All keys."""
@@ -134,14 +138,14 @@ class ListingScreen(Screen[int | None], inherit_bindings=False):
         self.dismiss(None)
 
     def act_quit(self, command: Command) -> None:
-        """Back to the page."""
+        """As leaving: only the page and the library end the program."""
         self.act_leave(command)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click is Enter on a row."""
-        self.go_to(event.option_index)
-        self.act_open_entry(Command("open_entry", None, ()))
-
     def act_open_entry(self, _: Command) -> None:
-        """Go to the row's place on the page."""
+        """Go to what the entry tells of."""
         raise NotImplementedError
+
+    def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
+        """A click is Enter on an entry."""
+        self.entries.current = event.id
+        self.act_open_entry(Command("open_entry", None, ()))

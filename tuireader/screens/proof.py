@@ -7,26 +7,25 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from annotations.text import Span
 from tuireader.actions import Action, Context
-from tuireader.keys import Command, Waiting, keymap, presses_of
+from tuireader.keys import Command
 from tuireader.pane.graphemes import drawn
 from tuireader.pane.spans import PageMark
 from tuireader.pane.widget import ArticlePane
 from tuireader.proof import Proof, ProofState, proof_entries, role_of
-from tuireader.screens.help import HelpScreen
+from tuireader.screens.listing import ListScreen
 from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.sidebar import BESIDE
 from tuireader.widgets.status import KeyBar, StatusLine
 
 
-class ProofScreen(Screen[None], inherit_bindings=False):
+class ProofScreen(ListScreen[None], inherit_bindings=False):
     """One draft and its quotations."""
 
-    AUTO_FOCUS = "EntryList"
+    CONTEXT = Context.CHECKING
     DEFAULT_CSS = """
     ProofScreen Horizontal { height: 1fr; }
     ProofScreen #heading { height: 2; padding: 0 1; background: $surface; }
@@ -56,9 +55,8 @@ class ProofScreen(Screen[None], inherit_bindings=False):
 
     def __init__(self, proof: Proof, actions: tuple[Action, ...], measure: int) -> None:
         """`measure` is the width of the draft's column in cells, at most."""
-        super().__init__()
-        self._proof, self._actions, self._measure = proof, actions, measure
-        self._waiting = Waiting()
+        super().__init__(actions)
+        self._proof, self._measure = proof, measure
         self._drawn = ProofState("")
 
     def compose(self) -> ComposeResult:
@@ -98,12 +96,11 @@ class ProofScreen(Screen[None], inherit_bindings=False):
         title = Content.assemble((drawn(state.location), "bold"), "\n", (state.summary, "$foreground 70%"))
         self.query_one("#heading", Static).update(title)
         self._draw_draft(state, before)
-        entries = self.query_one(EntryList)
-        entries.show(proof_entries(state, self._actions))
-        entries.current = "" if state.current is None else str(state.current)
+        self.entries.show(proof_entries(state, self._actions))
+        self.entries.current = "" if state.current is None else str(state.current)
         listed = "all quotations" if state.everything else "problems"
-        self.query_one(StatusLine).show(f"check · {listed}", state.message, f"{len(state.shown)} of {len(state.found)}")
-        self.query_one(KeyBar).show(Context.CHECKING, str(self._waiting))
+        self.say(f"check · {listed}", state.message, f"{len(state.shown)} of {len(state.found)}")
+        self.draw_foot()
 
     def _draw_draft(self, state: ProofState, before: ProofState) -> None:
         pane = self.query_one(ArticlePane)
@@ -118,44 +115,13 @@ class ProofScreen(Screen[None], inherit_bindings=False):
 
     # Keys.
 
-    def read_key(self, event: events.Key) -> bool:
-        """Read a key before the next one looks for the focus."""
-        self.on_key(event)
-        return True
-
-    def on_key(self, event: events.Key) -> None:
-        """Read a key and do what it asks for."""
-        event.stop()
-        event.prevent_default()
-        for press in presses_of(event.key, event.character):
-            self._waiting, command = keymap(Context.CHECKING, self._actions).read(self._waiting, press)
-            if command is not None:
-                self.run(command)
-        self.draw()
-
-    def run(self, command: Command) -> None:
-        """Do what a command asks for."""
-        getattr(self, f"act_{command.action}")(command)
-
     def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
         """Let the keys act on the clicked quotation."""
         self._proof.choose(int(event.id))
 
-    def act_list_down(self, command: Command) -> None:
-        """To the next quotation."""
-        self._proof.step(command.times)
-
-    def act_list_up(self, command: Command) -> None:
-        """To the previous quotation."""
-        self._proof.step(-command.times)
-
-    def act_list_top(self, _: Command) -> None:
-        """To the first quotation."""
-        self._proof.step(-len(self._proof.state.found))
-
-    def act_list_end(self, _: Command) -> None:
-        """To the last quotation."""
-        self._proof.step(len(self._proof.state.found))
+    def step(self, count: int) -> None:
+        """To the quotation `count` ahead."""
+        self._proof.step(count)
 
     def act_open_entry(self, _: Command) -> None:
         """Read the source at the passage."""
@@ -177,14 +143,6 @@ class ProofScreen(Screen[None], inherit_bindings=False):
         """Check again."""
         self._proof.check()
 
-    def act_help(self, _: Command) -> None:
-        """All keys."""
-        self.app.push_screen(HelpScreen(self._actions))
-
     def act_leave(self, _: Command) -> None:
         """Back."""
         self.post_message(self.Left())
-
-    def act_quit(self, command: Command) -> None:
-        """Back."""
-        self.act_leave(command)

@@ -13,15 +13,14 @@ from tuireader.actions import Context
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.revising import to_review
 from tuireader.desk.state import DeskState, Mark, Message
+from tuireader.entries import Entry, Look, Part
 from tuireader.keys import Command
-from tuireader.screens.listing import ListingScreen
+from tuireader.screens.listing import ListScreen
 from tuireader.states import old_and_new
 from tuireader.times import day
 
-_QUIET = "$foreground 60%"
 
-
-class ReviewScreen(ListingScreen):
+class ReviewScreen(ListScreen[int | None], inherit_bindings=False):
     """A list that grows shorter with each mark that is settled."""
 
     CONTEXT = Context.REVIEW
@@ -58,17 +57,16 @@ class ReviewScreen(ListingScreen):
 
     def draw(self) -> None:
         """Bring the list to the desk's state."""
-        state, before = self._desk.state, self._marks
+        state = self._desk.state
         self._marks = to_review(state)
-        if self._marks != before:
-            rows = [_row(state, mark, self._selection) for mark in self._marks]
-            self.show(_heading(state, len(rows)), rows, self.current)
+        entries = [_entry(state, mark, self._selection) for mark in self._marks]
+        self.show(_heading(state, len(entries)), entries)
         self.say("lost and changed", state.message)
 
     @property
     def mark(self) -> Mark | None:
         """The mark that the keys act on."""
-        return self._marks[min(self.current, len(self._marks) - 1)] if self._marks else None
+        return next((one for one in self._marks if one.annotation.id == self.entries.current), None)
 
     def act_attach(self, _: Command) -> None:
         """The mark belongs to the selected words, else to those that were found or guessed."""
@@ -120,23 +118,22 @@ def _by_hand(state: DeskState) -> str:
     return f"select the words on the page, then {state.key('review')}"
 
 
-def _row(state: DeskState, mark: Mark, selection: Span | None) -> Content:
+def _entry(state: DeskState, mark: Mark, selection: Span | None) -> Entry:
     annotation = mark.annotation
-    sign = next((role.mark for role in ROLES if role.name == annotation.role), "•")
+    number, sign = next(((n, one.mark) for n, one in enumerate(ROLES) if one.name == annotation.role), (None, "•"))
     old, new = old_and_new(state, mark)
     since = day(annotation.anchors[0].version[:16])
     lost = isinstance(mark.place, Orphan)
-    kind = "not in this version" if lost else "changed"
-    lines = [
-        Content.styled(f"{sign} {state.role_name(annotation.role)} · {kind}", _QUIET),
-        Content.assemble((f"- read {since}: ", "$text-error"), quoted([old]).text),
+    parts = [
+        Part(f"{sign} {state.role_name(annotation.role)}", Look.HEAD, indent=0),
+        Part(f"read {since}: {quoted([old]).text}", Look.OLD, lead="- "),
     ]
     if selection is not None:
-        lines.append(Content.assemble(("+ selected: ", "$text-success"), quoted([state.words(selection)]).text))
+        parts.append(Part(f"selected: {quoted([state.words(selection)]).text}", Look.NEW, lead="+ "))
     elif new:
-        lines.append(Content.assemble(("+ perhaps: " if lost else "+ now: ", "$text-success"), quoted([new]).text))
+        parts.append(Part(f"{'perhaps' if lost else 'now'}: {quoted([new]).text}", Look.NEW, lead="+ "))
     else:
-        lines.append(Content.styled(f"  no guess: {_by_hand(state)}", _QUIET))
+        parts.append(Part(f"no guess: {_by_hand(state)}", Look.MUTED))
     if annotation.note:
-        lines.append(Content.styled(f"  {annotation.note}", "italic"))
-    return Content("\n").join(lines)
+        parts.append(Part(annotation.note, Look.NOTE))
+    return Entry(annotation.id, tuple(parts), "not in this version" if lost else "changed", number)

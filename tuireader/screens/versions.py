@@ -1,21 +1,23 @@
 """What changed between two versions of the open article: by paragraph and word, with the marks in it."""
 
+from collections.abc import Iterator
+from itertools import accumulate
+
 from textual.content import Content
 
 from tuireader.actions import Context
 from tuireader.desk.changed import Changes, Shown, Sign, Text
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.state import Message, Tone
+from tuireader.entries import Entry, Look, Part
 from tuireader.keys import Command
-from tuireader.screens.listing import ListingScreen
+from tuireader.screens.listing import ListScreen
 from tuireader.times import moment
 
 _COLOURS = {Sign.GONE: "$text-error", Sign.NEW: "$text-success"}
-_DIFFERS = "bold underline"
-_QUIET = "$foreground 60%"
 
 
-class VersionsScreen(ListingScreen):
+class VersionsScreen(ListScreen[int | None], inherit_bindings=False):
     """One pair of neighbouring versions at a time, the newest at first."""
 
     CONTEXT = Context.VERSIONS
@@ -52,7 +54,7 @@ class VersionsScreen(ListingScreen):
             self.say("", Message("A text of this version can't be read; a backup may have it", Tone.PROBLEM))
             return
         first = next((n for n, row in enumerate(found.rows) if row.is_change), 0)
-        self.show(self._heading(found), [_row(row) for row in found.rows], first)
+        self.show(self._heading(found), [_entry(number, row) for number, row in enumerate(found.rows)], str(first))
         count = sum(row.is_change for row in found.rows)
         said = f"{count:,} paragraph{'s' * (count != 1)} changed" if count else "No word changed"
         self.say(f"version {number + 1} of {len(self._desk.state.versions)}", Message(said))
@@ -93,43 +95,47 @@ class VersionsScreen(ListingScreen):
 
     def _to_change(self, count: int) -> None:
         rows = self._changes.rows if self._changes else ()
-        numbers = [number for number, row in enumerate(rows) if row.is_change]
-        ahead = [n for n in numbers if n > self.current] if count > 0 else [n for n in numbers if n < self.current]
+        numbers, here = [number for number, row in enumerate(rows) if row.is_change], self.entries.number
+        ahead = [n for n in numbers if n > here] if count > 0 else [n for n in numbers if n < here]
         if not ahead:
             self.say("", Message("No further change"))
             return
-        self.go_to(ahead[min(count, len(ahead)) - 1] if count > 0 else ahead[max(count, -len(ahead))])
+        number = ahead[min(count, len(ahead)) - 1] if count > 0 else ahead[max(count, -len(ahead))]
+        self.entries.current = str(number)
 
     def act_open_entry(self, _: Command) -> None:
         """Go to the paragraph on the page, where it stands in the open version."""
         found = self._changes
-        number = found.rows[self.current].paragraph if found and found.rows else None
+        number = found.rows[self.entries.number].paragraph if found and found.rows else None
         if found is None or number is None or found.newer.id != self._desk.state.version.id:
             self.say("", Message("This paragraph isn't on the page, which has another version"))
         else:
             self.dismiss(number)
 
 
-def _row(row: Shown) -> Content:
+def _entry(number: int, row: Shown) -> Entry:
+    return Entry(str(number), tuple(_parts(row)))
+
+
+def _parts(row: Shown) -> Iterator[Part]:
     if row.sign is Sign.FOLDED:
-        return Content.styled(f"… {row.said}", _QUIET)
-    place = f"¶ {row.paragraph + 1}" if row.paragraph is not None else ""
-    head = " · ".join(filter(None, [place, row.said]))
-    lines = [Content.styled(head, _QUIET)] if head and row.sign is not Sign.SAME else []
-    if row.sign is Sign.SAME:
-        lines.append(Content.styled("  " + "".join(text for text, _ in row.new), _QUIET))
-    if row.old:
-        lines.append(_text(Sign.GONE, row.old, emphasised=row.sign is Sign.CHANGED))
-    if row.new and row.sign is not Sign.SAME:
-        lines.append(_text(Sign.NEW, row.new, emphasised=row.sign is Sign.CHANGED))
-    lines += [Content.styled(f"  ▌ {mark}", "italic") for mark in row.marks]
-    return Content("\n").join(lines)
+        yield Part(f"… {row.said}", Look.MUTED, indent=0)
+    elif row.sign is Sign.SAME:
+        yield Part("".join(text for text, _ in row.new), Look.MUTED)
+    else:
+        place = f"¶ {row.paragraph + 1}" if row.paragraph is not None else ""
+        if head := " · ".join(filter(None, [place, row.said])):
+            yield Part(head, Look.MUTED, indent=0)
+        is_edit = row.sign is Sign.CHANGED
+        if row.old:
+            yield _text(row.old, Look.OLD if is_edit else Look.GONE, "- ", marked=is_edit)
+        if row.new:
+            yield _text(row.new, Look.NEW if is_edit else Look.ADDED, "+ ", marked=is_edit)
+    for mark in row.marks:
+        yield Part(f"marked as {mark}", Look.SPEAKER)
 
 
-def _text(sign: Sign, text: Text, *, emphasised: bool) -> Content:
-    colour = _COLOURS[sign]
-    parts = [
-        (piece, f"{_DIFFERS} {colour}" if differs and emphasised else colour if differs else "")
-        for piece, differs in text
-    ]
-    return Content.assemble((f"{sign} ", f"bold {colour}"), *parts)
+def _text(text: Text, look: Look, sign: str, *, marked: bool) -> Part:
+    ends = tuple(accumulate(len(piece) for piece, _ in text))
+    spans = tuple((end - len(piece), end) for end, (piece, differs) in zip(ends, text, strict=True) if differs)
+    return Part("".join(piece for piece, _ in text), look, indent=0, lead=sign, marked=spans if marked else ())

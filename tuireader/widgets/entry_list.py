@@ -152,6 +152,17 @@ class EntryList(Widget, can_focus=True):
             return ids[0 if count > 0 else -1]
         return ids[min(max(ids.index(self.current) + count, 0), len(ids) - 1)]
 
+    @property
+    def number(self) -> int:
+        """The number of the current entry in the list; 0 where there is none."""
+        return self._places.get(self.current, 0)
+
+    @property
+    def page(self) -> int:
+        """How many entries a page is: those in sight but for one."""
+        numbers = [number for number, _ in self._lines()]
+        return max(numbers[-1] - numbers[0], 1) if numbers else 1
+
     # -- what is in sight
 
     @property
@@ -195,8 +206,18 @@ class EntryList(Widget, can_focus=True):
             return
         place = self._places.get(self.current)
         if place is not None:
-            self._top = min(max(self._top, self._above(place + 1)), (place, 0))
+            first, last = sorted([(place, 0), self._above(place + 1)])
+            self._top = min(max(self._top, first), last)
         self._scroll(0)
+
+    def scroll_within(self, direction: int) -> bool:
+        """Show more of the current entry, where it is taller than the list; False where there is no more that way."""
+        place, before = self._places.get(self.current), self._top
+        if place is None or self._above(place + 1) <= (place, 0):
+            return False
+        self._scroll(direction * max(self.size.height - 1, 1))
+        self._reveal()
+        return self._top != before
 
     def _draw(self) -> None:
         """Draw the lines that differ from what was drawn."""

@@ -62,6 +62,12 @@ def step(screen: Reader, count: int) -> None:
         screen.sidebar.entries.current = entry
 
 
+def move(screen: Reader, count: int) -> None:
+    """Through all of an entry that is taller than the list, then to the entry `count` ahead."""
+    if not screen.sidebar.entries.scroll_within(1 if count > 0 else -1):
+        step(screen, count)
+
+
 def _page(screen: Reader) -> int:
     return max(screen.sidebar.entries.size.height // _ENTRY_ROWS, 1)
 
@@ -77,8 +83,8 @@ DEEDS: Mapping[str, Deed] = {
     "tab": tab,
     "filter": filter_notes,
     "open_entry": open_entry,
-    "list_down": lambda screen, command: step(screen, command.times),
-    "list_up": lambda screen, command: step(screen, -command.times),
+    "list_down": lambda screen, command: move(screen, command.times),
+    "list_up": lambda screen, command: move(screen, -command.times),
     "list_page_down": lambda screen, _: step(screen, _page(screen)),
     "list_page_up": lambda screen, _: step(screen, -_page(screen)),
     "list_top": lambda screen, _: step(screen, -_all(screen)),
