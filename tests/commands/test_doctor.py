@@ -10,15 +10,13 @@ from annotations.library import Library, new_version
 from annotations.models import Anchor, Annotation, Article, Clip, Paragraph, Selector, Source
 from tuireader.cli import main
 from tuireader.findings import clipboard_findings, terminal_findings
+from tuireader.paths import config_file
 
 GOOD = {"TERM": "xterm-256color", "LANG": "en_GB.UTF-8"}
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    monkeypatch.setenv("TUIREADER_LIBRARY", str(tmp_path / "library"))
+def _terminal(monkeypatch):
     for name in ("TMUX", "LC_ALL", "LC_CTYPE", "NO_COLOR", "SSH_CONNECTION", "SSH_TTY"):
         monkeypatch.delenv(name, raising=False)
     for name, value in GOOD.items():
@@ -82,8 +80,8 @@ def test_what_is_broken_is_found_with_its_way_out(article, library, capsys):
     assert f"     → chmod 700 '{library.root}'" in out
 
 
-def test_settings_that_arent_understood_are_told(tmp_path, capsys):
-    config = tmp_path / "XDG_CONFIG_HOME" / "tuireader" / "config.toml"
+def test_settings_that_arent_understood_are_told(capsys):
+    config = config_file()
     config.parent.mkdir(parents=True)
     config.write_text("width = 4\n")
     code, found = findings(capsys)

@@ -13,19 +13,11 @@ import pytest
 from annotations.library import Library, new_version
 from annotations.models import Anchor, Annotation, Article, Details, Guard, GuardKind, Paragraph, Selector, Source
 from tuireader.cli import main
+from tuireader.paths import config_file
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
-ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    (tmp_path / "HOME").mkdir()
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -181,9 +173,9 @@ def listing(place):
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def test_the_originals_stay_here_where_the_settings_say_so(one, two, sync, place, tmp_path):
+def test_the_originals_stay_here_where_the_settings_say_so(one, two, sync, place):
     article = read(one)
-    config = tmp_path / "XDG_CONFIG_HOME" / "tuireader" / "config.toml"
+    config = config_file()
     config.parent.mkdir(parents=True)
     config.write_text('author = "A. Reporter"\n[sync]\noriginals = false\n')
     assert sync(one) == 0
@@ -197,7 +189,7 @@ def test_the_originals_stay_here_where_the_settings_say_so(one, two, sync, place
     assert "A. Reporter" in log
 
 
-def test_nobodys_settings_hooks_and_variables_change_anything(one, two, sync, tmp_path, monkeypatch):
+def test_nobodys_settings_hooks_and_variables_change_anything(one, two, sync, home, tmp_path, monkeypatch):
     hook = tmp_path / "hooks" / "pre-commit"
     hook.parent.mkdir()
     hook.write_text("#!/bin/sh\nexit 1\n")
@@ -206,7 +198,7 @@ def test_nobodys_settings_hooks_and_variables_change_anything(one, two, sync, tm
         shutil.copy(hook, hook.with_name(name))
     (tmp_path / "ignored").write_text("*.jsonl\nversions/\n")
     (tmp_path / "attributes").write_text("* text eol=crlf\n*.jsonl filter=broken\n")
-    (tmp_path / "HOME" / ".gitconfig").write_text(
+    (home / ".gitconfig").write_text(
         f"[core]\n hooksPath = {hook.parent}\n autocrlf = true\n excludesFile = {tmp_path / 'ignored'}\n"
         f" attributesFile = {tmp_path / 'attributes'}\n"
         "[commit]\n gpgSign = true\n[user]\n useConfigOnly = true\n[init]\n defaultBranch = trunk\n"

@@ -17,17 +17,12 @@ from tuireader.desk.session import Opened
 from tuireader.memory import Memory
 from tuireader.paths import state_folder
 
-SEED = Path(__file__).parents[1] / "seeds" / "000_62dfbb86b6db87cd.txt"
+SEED = Path(__file__).parents[2] / "seeds" / "000_62dfbb86b6db87cd.txt"
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
-    """A library with the seed and a note in it, in a home of the test's own."""
-    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("TUIREADER_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.chdir(tmp_path)
+def library(tmp_path: Path) -> Library:
+    """A library with the seed and a note in it."""
     article = load(str(SEED))
     found = Library(tmp_path / "library")
     given = Source(title="Peskov is sorry", outlet="Sky News", published="2022-04-07", url="https://example.org/peskov")

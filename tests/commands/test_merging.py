@@ -10,14 +10,7 @@ from annotations.library import Library
 from annotations.models import Details, Guard, GuardKind
 from tuireader.cli import main
 
-SEED = Path(__file__).parent.parent / "seeds" / "000_62dfbb86b6db87cd.txt"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    monkeypatch.setenv("TUIREADER_LIBRARY", str(tmp_path / "here"))
+SEED = Path(__file__).parents[2] / "seeds" / "000_62dfbb86b6db87cd.txt"
 
 
 @pytest.fixture
@@ -32,13 +25,13 @@ def laptop(tmp_path):
 def test_all_of_a_second_laptop_arrives_and_merging_again_brings_nothing(laptop, tmp_path, capsys):
     assert main(["merge", str(laptop)]) == 0
     assert "2 articles added" in capsys.readouterr().out
-    assert len(Library(tmp_path / "here").entries()) == 2
+    assert len(Library(tmp_path / "library").entries()) == 2
     assert main(["merge", str(laptop)]) == 0
     assert "nothing new" in capsys.readouterr().out
 
 
 def test_two_notes_on_one_article_are_told_with_its_title(laptop, tmp_path, capsys):
-    here = tmp_path / "here"
+    here = tmp_path / "library"
     shutil.copytree(laptop, here)
     article = Library(here).articles()[0]
     for folder, note in ((here, "Ask Sky."), (laptop, "Ask the UN.")):
@@ -54,9 +47,9 @@ def test_a_guarded_article_stays_where_it_is_until_asked_for(laptop, tmp_path, c
     Library(laptop).store(article).put(Guard(id="article", kind=GuardKind.OFF_RECORD))
     assert main(["merge", str(laptop)]) == 1
     assert f"left out, because guarded: {article[:8]}" in capsys.readouterr().err
-    assert article not in Library(tmp_path / "here").articles()
+    assert article not in Library(tmp_path / "library").articles()
     assert main(["merge", str(laptop), "--guarded"]) == 0
-    assert article in Library(tmp_path / "here").articles()
+    assert article in Library(tmp_path / "library").articles()
 
 
 def test_an_article_opened_here_by_its_address_and_there_as_a_file_is_joined_on_request(tmp_path, capsys):
@@ -70,7 +63,7 @@ def test_an_article_opened_here_by_its_address_and_there_as_a_file_is_joined_on_
     assert "are one article by their text; tuireader merge --join makes one of them" in capsys.readouterr().err
     assert main(["merge", str(tmp_path / "laptop"), "--join", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["joined"]) == 1
-    (entry,) = Library(tmp_path / "here").entries()
+    (entry,) = Library(tmp_path / "library").entries()
     assert entry.address.endswith("talks.md")
     assert main(["merge", str(tmp_path / "laptop")]) == 0
 

@@ -18,10 +18,7 @@ OTHER = "“Those dead bodies there were not victims of Russian military personn
 
 
 @pytest.fixture(autouse=True)
-def library(tmp_path, monkeypatch, request):
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.setenv("TUIREADER_LIBRARY", str(tmp_path / "library"))
+def library(tmp_path, request):
     (tmp_path / "other.txt").write_text(OTHER)
     library = Library(tmp_path / "library")
     given = Source("Peskov is sorry", outlet="Sky News", published="2022-04-07", url="https://news.example/sorry")

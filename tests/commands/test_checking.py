@@ -16,7 +16,7 @@ from tuireader.articles import load
 from tuireader.checking_command import spread
 from tuireader.cli import main
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_62dfbb86b6db87cd.txt"
 DRAFT = """Peskov spoke to Sky News.
 
@@ -27,17 +27,13 @@ DRAFT = """Peskov spoke to Sky News.
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A current folder with a draft and two sources, and a library of the test's own."""
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.setenv("TUIREADER_LIBRARY", str(tmp_path / "library"))
+def folder(home: Path, tmp_path: Path) -> Path:
+    """The current folder with a draft and two sources."""
     here = tmp_path / "here"
-    (here / "sources").mkdir(parents=True)
+    (here / "sources").mkdir()
     (here / "draft.md").write_text(DRAFT)
     shutil.copy(SEED, here / "sources" / "sky.txt")
     (here / "sources" / "other.txt").write_text("Another article, in which nobody says a word about it.\n")
-    monkeypatch.chdir(here)
     return here
 
 

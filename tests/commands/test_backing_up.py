@@ -11,15 +11,9 @@ from annotations.library import Library
 from annotations.models import Details
 from tuireader.backing_up import begin
 from tuireader.cli import main
+from tuireader.paths import backup_folder
 
-SEED = Path(__file__).parent.parent / "seeds" / "000_62dfbb86b6db87cd.txt"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    monkeypatch.setenv("TUIREADER_LIBRARY", str(tmp_path / "library"))
+SEED = Path(__file__).parents[2] / "seeds" / "000_62dfbb86b6db87cd.txt"
 
 
 @pytest.fixture
@@ -51,15 +45,15 @@ def test_the_backup_of_the_day_restores_too(article, tmp_path, capsys):
     before = exported(article, capsys)
     assert main(["backup"]) == 0
     path = Path(capsys.readouterr().out.split(": the notes of 1 article")[0])
-    assert path.parent == tmp_path / "XDG_STATE_HOME" / "tuireader" / "backups"
+    assert path.parent == backup_folder()
     shutil.rmtree(tmp_path / "library")
     assert main(["merge", str(path)]) == 0
     assert exported(article, capsys) == before
 
 
-def test_a_command_that_writes_makes_the_backup_of_the_day(article, tmp_path):
+def test_a_command_that_writes_makes_the_backup_of_the_day(article):
     assert main(["add", str(SEED)]) == 0
-    assert len(list((tmp_path / "XDG_STATE_HOME" / "tuireader" / "backups").glob("*.zip"))) == 1
+    assert len(list(backup_folder().glob("*.zip"))) == 1
 
 
 def test_a_file_is_overwritten_only_when_asked(article, tmp_path, capsys):
