@@ -141,12 +141,14 @@ def _is_newer(fields: Document) -> bool:
 def _line(fields: Document) -> Line | Damaged:
     """The line that sound fields make; what belongs to the line and not to its document is taken out of them."""
     take = fields.pop
-    table, id_, past, deleted = take("table", None), take("id", None), take("past", []), take("deleted", False)
+    table, id_, past, deleted = take("table", None), take("id", None), take("past", ()), take("deleted", False)
     take("schema", None)
     take("~", None)
     named = isinstance(table, str) and isinstance(id_, str) and _is_time(fields.get("updated"))
-    linked = isinstance(fields.get("parent", ""), str) and isinstance(past, list)
-    return Line(table, id_, fields, bool(deleted), tuple(map(str, past))) if named and linked else Damaged()
+    linked = isinstance(fields.get("parent", ""), str) and isinstance(past, list | tuple)
+    if not named or not linked:
+        return Damaged()
+    return Line(table, id_, fields, bool(deleted), tuple(map(str, past)) if past else ())
 
 
 def _is_time(value: object) -> bool:
@@ -223,14 +225,14 @@ class Journal:
                 self.living += len(raw) + 1
 
     def _add(self, line: Line, size: int) -> None:
-        place, updated, ancestors = (line.table, line.id), line.updated, line.ancestors
+        table, id_, document, deleted, _ = line
+        place, updated, ancestors = (table, id_), document["updated"], line.ancestors
         entry = self._entries.get(place)
         if entry is None:
-            entry = self._entries[place] = _Entry([], set())
-            if not ancestors and not line.deleted:  # most lines of most journals
-                entry.leaves.append((line, size))
-                self.living += size
-                self.tables.setdefault(line.table, {})[line.id] = line.document
+            entry = self._entries[place] = _Entry([(line, size)], set())
+            self.living += size
+            if not ancestors and not deleted:  # most lines of most journals
+                self.tables.setdefault(table, {})[id_] = document
                 return
         entry.replaced.update(ancestors)
         self.living -= sum(length for _, length in entry.leaves)
@@ -268,9 +270,9 @@ class Journal:
         found = [self.leaves(*place) for place in self._contested]
         return [leaves for leaves in found if not all(leaf.deleted for leaf in leaves)]
 
-    def is_contested(self, table: str, id_: str) -> bool:
-        """Whether a document has several leaves."""
-        return (table, id_) in self._contested
+    def contested_places(self) -> frozenset[tuple[str, str]]:
+        """Table and id of each document that has several leaves."""
+        return frozenset(self._contested)
 
     def knows(self, line: Line) -> bool:
         """Whether the line was taken before, or replaced by one that was."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from annotations.errors import Unreadable
@@ -52,6 +53,8 @@ _ID = re.compile("[A-Za-z0-9_-]{1,64}")
 """What an id is made of; it stands in exports as it is."""
 _NAMES = {kind: table for table, kind in TABLES.items()}
 _SOURCE_FIELDS = tuple(field.name for field in fields(Source))
+_selector_values = itemgetter(*Selector._fields)
+_SELECTOR_DEFAULTS = {"prefix": "", "suffix": "", **Selector._field_defaults}
 _SHOWN = 60
 """Characters that an error quotes of what it can't understand."""
 _GUARD_KINDS = frozenset(GuardKind)
@@ -85,7 +88,7 @@ def to_document(record: Record) -> Document:
     document: Document = {}
     if isinstance(record, Anchored):
         document["anchors"] = [
-            {"version": anchor.version, "selectors": [asdict(selector) for selector in anchor.selectors]}
+            {"version": anchor.version, "selectors": [selector._asdict() for selector in anchor.selectors]}
             for anchor in record.anchors
         ]
     document |= _own_fields(record)
@@ -155,17 +158,16 @@ def _record(table: str, id_: str, document: Mapping[str, Any]) -> Record:
     known = _KNOWN[kind]
     extra = {} if document.keys() <= known else {name: document[name] for name in document.keys() - known}
     get = document.get
-    record = object.__new__(kind)  # a frozen dataclass sets field by field, which takes four times as long
-    record.__dict__.update(
-        id=id_,
-        created=_text(get("created", "")),
-        updated=document["updated"],
-        parent=get("parent", ""),
-        author=_line(get("author", "")),
-        deleted=False,
-        extra=extra,
-        **_VALUES[kind](document),
-    )
+    values = _VALUES[kind](document)
+    values["id"] = id_
+    values["created"] = _text(get("created", ""))
+    values["updated"] = document["updated"]
+    values["parent"] = get("parent", "")
+    values["author"] = _line(get("author", ""))
+    values["deleted"] = False
+    values["extra"] = extra
+    record = object.__new__(kind)
+    object.__setattr__(record, "__dict__", values)  # a frozen dataclass sets field by field: four times as long
     return record
 
 
@@ -246,25 +248,28 @@ _VALUES: Mapping[type[Record], Callable[[Mapping[str, Any]], Document]] = {
 
 
 def _anchors(document: Mapping[str, Any]) -> tuple[Anchor, ...]:
-    anchors = tuple(
-        [Anchor(_line(anchor["version"]), tuple(map(_selector, anchor["selectors"]))) for anchor in document["anchors"]]
-    )
+    anchors = tuple(map(_anchor, document["anchors"]))
     if not anchors or not anchors[0].selectors:
         raise KeyError("anchors")
     return anchors
 
 
+def _anchor(anchor: Mapping[str, Any]) -> Anchor:
+    return Anchor._make((_line(anchor["version"]), tuple(map(_selector, anchor["selectors"]))))
+
+
 def _selector(selector: Mapping[str, Any]) -> Selector:
-    get = selector.get
-    key, exact, prefix, suffix = selector["key"], selector["exact"], get("prefix", ""), get("suffix", "")
-    start, end, ordinal = selector["start"], selector["end"], get("ordinal", 0)
-    previous, following = get("previous", ""), get("next", "")
+    try:
+        values = _selector_values(selector)
+    except KeyError:
+        values = _selector_values({**_SELECTOR_DEFAULTS, **selector})
+    key, exact, prefix, suffix, start, end, ordinal, previous, following, unique = values
     if (start | end | ordinal) < 0:  # and a TypeError where one of them is no whole number
         raise TypeError("a position below 0")
     "".join((key, prefix, suffix, previous, following))  # a TypeError where one of them is no text
-    return Selector(
-        key, _text(exact), prefix, suffix, start, end, ordinal, previous, following, bool(get("unique", True))
-    )
+    if exact.isprintable() and (unique is True or unique is False):
+        return Selector._make(values)
+    return Selector._make(values)._replace(exact=_text(exact), unique=bool(unique))
 
 
 def _text(text: str) -> str:

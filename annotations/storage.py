@@ -163,9 +163,10 @@ class JournalStorage(Storage):
         with self._memory:
             return self.journal.contested()
 
-    def is_contested(self, table: str, id_: str) -> bool:
-        """Whether a document was changed in two places, as last read."""
-        return self.journal.is_contested(table, id_)
+    def contested_places(self) -> frozenset[tuple[str, str]]:
+        """Table and id of each document that was changed in two places, as last read."""
+        with self._memory:
+            return self.journal.contested_places()
 
     def say(self, sentence: str) -> None:
         """Add something to the notices, once."""

@@ -27,6 +27,7 @@ from annotations.storage import JournalDB, JournalStorage
 T = TypeVar("T", bound=Record)
 
 _CREATION = attrgetter("created", "id")
+_NOTHING = None, None
 
 
 class Store:
@@ -44,7 +45,8 @@ class Store:
         assert isinstance(storage, JournalStorage)
         self._storage = storage
         self._cache = RLock()
-        self._records: dict[tuple[str, str], tuple[Document, Record | None]] = {}
+        self._records: dict[str, dict[str, tuple[Document, Record | None]]] = {}
+        """By table and id what each document was made into, once."""
         self._by_kind: dict[type[Record], list[Any]] = {}
         self._strange: dict[tuple[str, str], str] = {}
         self._changes = -1
@@ -122,25 +124,29 @@ class Store:
             self._folder_time = time
 
     def _understood(self, table: str, documents: Mapping[str, Document]) -> list[Record]:
-        records = (self._record(table, id_, document) for id_, document in list(documents.items()))
-        return [record for record in records if record is not None]
+        """The records of a table's documents; of one with several states the one to show."""
+        contested, made = self._storage.contested_places(), self._records.setdefault(table, {})
+        found = []
+        for id_, document in list(documents.items()):
+            states = self._states(self._storage.leaves(table, id_)) if (table, id_) in contested else ()
+            seen, record = made.get(id_, _NOTHING)
+            if states:
+                record = states[0]
+            elif seen is not document:
+                record = self._record(table, id_, document)
+                made[id_] = document, record
+            if record is not None:
+                found.append(record)
+        return found
 
     def _record(self, table: str, id_: str, document: Document) -> Record | None:
-        """The record of a document, made once; None, with a notice, if it can't be understood."""
-        if self._storage.is_contested(table, id_):
-            states = self._states(self._storage.leaves(table, id_))
-            if states:
-                return states[0]
-        seen, record = self._records.get((table, id_), (None, None))
-        if seen is document:
-            return record
+        """The record of a document; None, with a notice, if it can't be understood."""
         self._strange.pop((table, id_), None)
         try:
-            record = from_document(table, id_, document)
+            return from_document(table, id_, document)
         except Unreadable as error:
-            record, self._strange[table, id_] = None, f"{self.path}: {error}"
-        self._records[table, id_] = document, record
-        return record
+            self._strange[table, id_] = f"{self.path}: {error}"
+            return None
 
     def _states(self, leaves: Sequence[Line]) -> tuple[Record, ...]:
         """The leaves of one document as records, live ones first; a tombstone has the fields of the first of them."""

@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ class Drafts:
             self._lock = _locked(path)
         new = path.with_suffix(".new")
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            json.dump(asdict(kept), file, ensure_ascii=False)
+            json.dump(_as_json(kept), file, ensure_ascii=False)
         new.replace(path)
 
     def drop(self, article: str) -> None:
@@ -93,6 +93,12 @@ def _locked(path: Path) -> int | None:
 def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
     path.with_suffix(".lock").unlink(missing_ok=True)
+
+
+def _as_json(kept: Kept) -> dict[str, Any]:
+    anchor = kept.anchor
+    about = anchor and {"version": anchor.version, "selectors": [one._asdict() for one in anchor.selectors]}
+    return {"text": kept.text, "annotation": kept.annotation, "anchor": about}
 
 
 def _kept(value: dict[str, Any]) -> Kept:
