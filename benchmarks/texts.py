@@ -11,6 +11,13 @@ _SEED = next(Path(__file__).resolve().parents[1].glob("seeds/*.txt"))
 _NEWS = """the minister said that talks would go on for as long as they had to and a spokesman for the council told
 reporters after Thursday’s vote prices had risen by twelve per cent since spring while “nobody” was ready to give way on
 the new law — which critics call hasty — before parliament meets again in autumn"""
+_MIXED = (
+    "“We have counted them twice,” said Ada Quill, “and there are fewer.”",
+    "记者问她什么时候公布，她没有回答。",
+    "وقالت إن الأرقام ستنشر في الأسبوع المقبل.",
+    "The 👩‍👩‍👧‍👦 banner and the flag 🇺🇦 hung in the cafe\u0301 for 1️⃣ day.",
+)
+"""What an emulator and a wrapping have trouble with: curly quotes, wide letters, right to left, joined emoji, marks."""
 _CONTAINER = (
     '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
     '<rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
@@ -37,6 +44,7 @@ class Text:
     stem: Path
     words: str
     """With which it begins."""
+    paragraphs: int
     about: str
 
     def path(self, suffix: str) -> Path:
@@ -55,13 +63,14 @@ def write_texts(folder: Path, name: str, suffixes: set[str]) -> Text:
     if ".epub" in suffixes:
         _write_epub(stem.with_suffix(".epub"), paragraphs)
     count = sum(len(paragraph.split()) for paragraph in paragraphs)
-    return Text(stem, paragraphs[0][:20].rstrip(), f"{len(paragraphs):,} paragraphs, {count:,} words")
+    return Text(stem, paragraphs[0][:20].rstrip(), len(paragraphs), f"{len(paragraphs):,} paragraphs, {count:,} words")
 
 
 def _made_up(count: int) -> list[str]:
     chance, words = random.Random(count), _NEWS.split()
     return [
         f"Paragraph {number} says {' '.join(chance.choices(words, k=chance.randint(20, 110)))}."
+        + (f" {_MIXED[number // 3 % len(_MIXED)]}" if number % 3 == 0 else "")
         for number in range(1, count + 1)
     ]
 
