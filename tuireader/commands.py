@@ -72,10 +72,10 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
 
 def quotes(location: str, *, by_speaker: bool, as_json: bool) -> int:
     """Print the quotations of a source; exit code 1 where there are none."""
-    from tuireader.quoting import find_here
+    from annotations.quotations import find_quotations
 
     paragraphs = load(location).paragraphs
-    found, _ = find_here(paragraphs)
+    found = find_quotations(paragraphs)
     if as_json:
         _print_json([_quotation(paragraphs, quotation) for quotation in found])
         return 0 if found else 1

@@ -3,15 +3,19 @@
 import pickle
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from threading import Thread
+from typing import IO, Any
 
 from annotations.models import Paragraph, Quotation
 
 _SHORT = 20_000
 """Characters that take some 20 ms; a longer text in a thread would take every other frame from the screen."""
-
-Found = tuple[tuple[Quotation, ...], tuple[str, ...]]
-"""The quotations, and the people whom the article names."""
+_BATCH = 100
+"""Paragraphs sent at once, so that neither side ever holds a whole book besides."""
+Found = tuple[list[Quotation], list[str]]
+"""The quotations of a part of an article, and the people whom it names up to there, the most named first."""
 
 
 class Listener:
@@ -21,23 +25,27 @@ class Listener:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
-    def find(self, paragraphs: Sequence[Paragraph]) -> Found:
-        """The quotations of an article and its cast; blocks, so call it on a thread of its own."""
+    def find(self, paragraphs: Sequence[Paragraph]) -> Iterator[Found]:
+        """The quotations of an article, part by part; blocks, so call it on a thread of its own."""
         if self._stopped:
-            return (), ()
+            return
         if sum(len(paragraph.text) for paragraph in paragraphs) <= _SHORT:
-            return find_here(paragraphs)
+            from annotations.quotations import find_in_parts
+
+            yield from find_in_parts(paragraphs)
+            return
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "tuireader.quoting"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        written, _ = self._process.communicate(pickle.dumps(list(paragraphs)))
-        if self._process.returncode:
-            return (), ()
-        found: Found = pickle.loads(written)  # noqa: S301 - written by the process that was just started
-        return found
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        batches = (list(paragraphs[at : at + _BATCH]) for at in range(0, len(paragraphs), _BATCH))
+        Thread(target=_send, args=(batches, self._process.stdin), name="dictation", daemon=True).start()
+        with self._process:
+            yield from _received(self._process.stdout)
 
     def stop(self) -> None:
         """The article was closed: nobody waits for its quotations."""
@@ -46,12 +54,27 @@ class Listener:
             self._process.kill()
 
 
-def find_here(paragraphs: Sequence[Paragraph]) -> Found:
-    """The quotations and the cast, found in this process."""
-    from annotations.quotations import find_cast, find_quotations
+def _send(batches: Iterator[list[Paragraph]], to: IO[bytes]) -> None:
+    with suppress(OSError), to:  # the process was stopped
+        for batch in batches:
+            pickle.dump(batch, to)
 
-    return tuple(find_quotations(paragraphs)), tuple(find_cast(paragraphs))
+
+def _received(stream: IO[bytes]) -> Iterator[Any]:
+    """What the other side sends until it ends, or is stopped in the middle."""
+    with suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            yield pickle.load(stream)  # noqa: S301 - written by this program's other process
+
+
+def _listen() -> None:
+    """Answer the paragraphs that come in with the quotations in them."""
+    from annotations.quotations import find_in_parts
+
+    for part in find_in_parts(paragraph for batch in _received(sys.stdin.buffer) for paragraph in batch):
+        pickle.dump(tuple(part), sys.stdout.buffer)  # whoever reads it needs no engine
+        sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(pickle.dumps(find_here(pickle.loads(sys.stdin.buffer.read()))))  # noqa: S301 - our parent's
+    _listen()

@@ -44,11 +44,15 @@ class Member:
 class Cast:
     """Everybody named in an article."""
 
-    def __init__(self, mentions: Iterable[Named]) -> None:
+    def __init__(self) -> None:
         self.members: list[Member] = []
         self._by_word: dict[str, list[Member]] = defaultdict(list)
         self.of: dict[tuple[int, int], Member] = {}
-        """The member for each mention's paragraph and offset."""
+        """The member for each mention's paragraph and offset, of those taken last."""
+
+    def take(self, mentions: Iterable[Named]) -> None:
+        """Add those named in a text, or in its next part."""
+        self.of = {}
         ordered = list(mentions)
         for named in ordered:
             if len(named.words) > 1:

@@ -1,7 +1,9 @@
 """From paragraphs to quotations: the parts of the engine in their order."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from annotations.models import Paragraph, Quotation, QuotationKind, Sure
 from annotations.quotations.attributions import Attribution
@@ -17,22 +19,67 @@ from annotations.quotations.phrases import Phrase
 from annotations.quotations.rules import by_sentence
 from annotations.quotations.venues import venue_of
 from annotations.quotations.words import DETERMINERS, FOREIGN_PRONOUNS, PRONOUNS
-from annotations.text import Span, span_of
+from annotations.text import Position, Span, span_of
+
+_PART = 200_000
+"""Characters of text that are read at once: some 500 paragraphs, more than any article has."""
+_AROUND, _BEHIND = 24, 4
+"""Paragraphs that are read again before a part, and of these the last ones, whose answers wait for what follows."""
 
 
-def find_quotations(paragraphs: Sequence[Paragraph | str]) -> list[Quotation]:
+class Part(NamedTuple):
+    """What was found in a part of a text."""
+
+    quotations: list[Quotation]
+    cast: list[str]
+    """The names of all people of the text as far as it was read, the most named first."""
+
+
+def find_quotations(paragraphs: Iterable[Paragraph | str]) -> list[Quotation]:
     """Every stretch in quotation marks, in order, with its kind and who says it.
 
     Positions are (paragraph, code-point offset) in the given paragraphs, the marks left out. A quotation that runs over
     paragraphs is one `Quotation` a paragraph; one within another follows the outer one.
     """
-    return _Reading(paragraphs).quotations()
+    return [quotation for part in find_in_parts(paragraphs) for quotation in part.quotations]
 
 
-def find_cast(paragraphs: Sequence[Paragraph | str]) -> list[str]:
-    """The names of all people of an article, the most named first."""
-    people = [member for member in _Reading(paragraphs).cast.members if member.kind == "person"]
-    return [member.name for member in sorted(people, key=lambda member: -member.count)]
+def find_in_parts(paragraphs: Iterable[Paragraph | str]) -> Iterator[Part]:
+    """The same part by part, so that a book takes no more memory than an article; one of an article is a single part.
+
+    Names are known from all parts before; a pronoun is looked up in the paragraphs around it.
+    """
+    cast, held, first, done, size = Cast(), list[Paragraph](), 0, 0, 0
+    for paragraph in paragraphs:
+        held.append(Paragraph(paragraph) if isinstance(paragraph, str) else paragraph)
+        size += len(held[-1].text)
+        if size >= _PART and len(held) > _AROUND:
+            until = len(held) - _BEHIND
+            yield _part(_Reading(held, cast), first, done, until)
+            first, held, size = first + len(held) - _AROUND, held[-_AROUND:], 0
+            done = _AROUND - _BEHIND
+    yield _part(_Reading(held, cast), first, done, len(held))
+
+
+def _part(reading: "_Reading", first: int, begin: int, end: int) -> Part:
+    """What was found in the paragraphs `begin` to `end` of a reading whose first one is the text's `first`."""
+    found = [_moved(q, first) for q in reading.quotations() if begin <= q.span.start.paragraph < end]
+    people = [member for member in reading.cast.members if member.kind == "person"]
+    return Part(found, [member.name for member in sorted(people, key=lambda member: -member.count)])
+
+
+def _moved(quotation: Quotation, paragraphs: int) -> Quotation:
+    if not paragraphs:
+        return quotation
+    places = (quotation.mention, quotation.cue, quotation.venue, quotation.antecedent)
+    mention, cue, venue, antecedent = (place and _further(place, paragraphs) for place in places)
+    span = _further(quotation.span, paragraphs)
+    return replace(quotation, span=span, mention=mention, cue=cue, venue=venue, antecedent=antecedent)
+
+
+def _further(span: Span, paragraphs: int) -> Span:
+    start, end = span
+    return Span(Position(start.paragraph + paragraphs, start.offset), Position(end.paragraph + paragraphs, end.offset))
 
 
 _HEADLINE = 160
@@ -40,11 +87,11 @@ _HEADLINE = 160
 
 
 class _Reading:
-    """One article being read."""
+    """One article being read, or a part of a text with the `cast` of the parts before, which it adds to."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph | str]) -> None:
-        self.paragraphs = [Paragraph(p) if isinstance(p, str) else p for p in paragraphs]
-        self.texts = [paragraph.text for paragraph in self.paragraphs]
+    def __init__(self, paragraphs: Sequence[Paragraph], cast: Cast) -> None:
+        self.paragraphs = paragraphs
+        self.texts = [paragraph.text for paragraph in paragraphs]
         self.marked = find_marked(self.texts)
         outer: dict[int, list[Marked]] = {}
         for marked in self.marked:
@@ -62,7 +109,8 @@ class _Reading:
             )
         )
         self.names = {n: _names(self.frames[n]) for n in self.order if n not in titles}
-        self.cast = Cast(named for n in self.order for named in self.names.get(n, ()))
+        self.cast = cast
+        cast.take(named for n in self.order for named in self.names.get(n, ()))
 
     def _headline(self, outer: Mapping[int, Sequence[Marked]]) -> set[int]:
         """The first line where it alone has single marks, as headlines have, and ends at latest with its first stop."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotations.library import Library
+from annotations.quotations import find_quotations
 from annotations.versions import new_version
 from tuireader.articles import load
 from tuireader.cli import main
@@ -15,7 +16,7 @@ from tuireader.desk.opened import Opened
 from tuireader.desk.quotes import said, who
 from tuireader.entries import quote_entries
 from tuireader.memory import Memory
-from tuireader.quoting import Listener, find_here
+from tuireader.quoting import Listener
 from tuireader.wording import where
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_62dfbb86b6db87cd.txt"
@@ -139,9 +140,18 @@ def test_the_tab_counts_by_speaker_and_names_cue_and_venue(desk):
 def test_a_long_article_is_listened_to_in_a_process_of_its_own():
     paragraphs = load(str(SEED)).paragraphs
     many = paragraphs * 10
-    found, cast = Listener().find(many)
-    assert len(found) == 10 * len(find_here(paragraphs)[0])
+    ((found, cast),) = Listener().find(many)
+    assert len(found) == 10 * len(find_quotations(paragraphs))
     assert "Dmitry Peskov" in cast
+
+
+def test_a_search_that_is_stopped_ends_at_once_and_quietly():
+    listener = Listener()
+    parts = listener.find(load(str(SEED)).paragraphs * 2_000)
+    next(parts)
+    listener.stop()
+    assert not list(parts)
+    assert not list(listener.find(load(str(SEED)).paragraphs))
 
 
 def test_the_command_prints_them_for_programs_and_for_people(capsys):

@@ -1,15 +1,16 @@
 """The quotations of the open article: found behind the first page, and gone through."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from annotations.models import Quotation, QuotationKind
+from annotations.models import Paragraph, Quotation, QuotationKind
 from annotations.text import Position, Span
 from tuireader.desk.marking import Marking
 from tuireader.desk.moves import step
 from tuireader.desk.state import DeskState, Focus
 from tuireader.desk.worker import Worker
-from tuireader.quoting import Found, Listener
+from tuireader.quoting import Listener
 
 SAID = (QuotationKind.SPEECH, QuotationKind.FRAGMENT)
 """Somebody's words; marks of distance and headings are passed over."""
@@ -26,11 +27,15 @@ class Quotes(Marking):
     def _begin(self) -> None:
         super()._begin()
         paragraphs = self.state.version.paragraphs
-        self._listening.submit(lambda: self._listener.find(paragraphs), self._heard, lambda _: None)
+        self._listening.submit(lambda: self._listen(paragraphs), lambda _: self._hear(heard=True), lambda _: None)
 
-    def _heard(self, found: Found) -> None:
+    def _listen(self, paragraphs: Sequence[Paragraph]) -> None:
+        for quotations, cast in self._listener.find(paragraphs):
+            self._hear(quotations=(*self.state.quotations, *quotations), cast=tuple(cast))
+
+    def _hear(self, **found: Any) -> None:
         with self._lock:
-            self._state = replace(self._state, quotations=found[0], cast=found[1], heard=True)
+            self._state = replace(self._state, **found)
             self._refresh()
 
     def settle(self) -> None:
@@ -53,7 +58,7 @@ class Quotes(Marking):
         current = 2 * behind if here in starts else 2 * behind - 1
         index = step(range(0, 2 * len(numbers), 2), current, count)
         if index is None:
-            self._say("No further quotation" if numbers else "No quotation was found in this article")
+            self._say(_none_ahead(self.state, bool(numbers)))
         else:
             self.go_to_quotation(numbers[index // 2])
 
@@ -69,6 +74,12 @@ class Quotes(Marking):
             start = self.state.quotations[number].span.start
             focus = Focus(start.paragraph, quotation=number)
             self._set(focus=focus, jump=start, jumps=self.state.jumps + 1)
+
+
+def _none_ahead(state: DeskState, has_some: bool) -> str:
+    if not state.heard:
+        return "Still looking for quotations in the rest" if has_some else "Still looking for quotations"
+    return "No further quotation" if has_some else "No quotation was found in this article"
 
 
 def said(state: DeskState) -> list[int]:

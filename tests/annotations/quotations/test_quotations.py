@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.models import Kind, Paragraph, QuotationKind
-from annotations.quotations import find_cast, find_quotations
+from annotations.quotations import engine, find_in_parts, find_quotations
 from annotations.text import pieces
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_62dfbb86b6db87cd.txt"
@@ -70,7 +70,7 @@ def test_what_is_surer_is_said_so_and_the_rule_is_in_words(seed):
 
 
 def test_the_cast_is_offered_with_who_is_named_most_first(seed):
-    assert find_cast(seed)[0] == PESKOV
+    assert next(find_in_parts(seed)).cast[0] == PESKOV
 
 
 def test_a_heading_that_the_loader_knows_is_nobodys_word():
@@ -137,3 +137,31 @@ def test_no_text_however_broken_stops_it_and_all_spans_are_in_order(paragraphs):
 def test_any_characters_are_read(paragraphs):
     for quotation in find_quotations([text.replace("\n", " ") for text in paragraphs]):
         assert quotation.text
+
+
+def test_a_book_is_read_part_by_part_and_its_people_are_known_in_all_parts():
+    named = "“We came early,” said the mayor, Ada Quill, to the press. “It was cold.”"
+    filler = "Nothing of note was said by anybody that day, and the rain went on for hours. " * 20
+    later = "“We stayed,” said Quill."
+    paragraphs = [named, *[filler] * 200, later, "“And we left,” she added.", *[filler] * 200, later]
+    parts = list(find_in_parts(paragraphs))
+    assert len(parts) > 2
+    found = [quotation for part in parts for quotation in part.quotations]
+    assert [quotation.speaker for quotation in found] == ["Ada Quill"] * 5
+    for quotation in found:
+        start, end = quotation.span
+        assert paragraphs[start.paragraph][start.offset : end.offset] == quotation.text
+        assert quotation.antecedent is None or "Quill" in paragraphs[quotation.antecedent.start.paragraph]
+    assert parts[-1].cast[0] == "Ada Quill"
+
+
+@pytest.mark.parametrize("at", range(20, 34))
+def test_a_quotation_is_found_once_wherever_a_part_ends(monkeypatch, at):
+    monkeypatch.setattr(engine, "_PART", 30 * 100)
+    filler = ["x" * 98 + "."] * 100
+    told = ["Ada Quill came in.", "“We stayed.”", "“And we left,” she added."]
+    whole = [*filler[:at], *told, *filler[at:]]
+    (alone,) = [part.quotations for part in find_in_parts(whole[at - 1 : at + 5])]
+    found = find_quotations(whole)
+    assert [(q.text, q.speaker) for q in found] == [(q.text, q.speaker) for q in alone]
+    assert [q.span.start.paragraph for q in found] == [at + 1, at + 2]
