@@ -126,6 +126,8 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
     def _takes_keys(self, screen: Screen[Any]) -> bool:
         """Whether a screen that was just asked for is there already, and what is typed has a place to go to."""
+        if getattr(screen, "is_leaving", False):
+            return False
         if screen not in self._begun and screen.is_mounted and (screen.focused or not screen.focus_chain):
             self._begun.add(screen)
         return screen in self._begun

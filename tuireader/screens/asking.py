@@ -28,6 +28,9 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self._otherwise: Callable[[], object] | None = None
         self._taken: Callable[[str], object] | None = None
         self._counting: Timer | None = None
+        self._typed: dict[tuple[str, Span | None], str] = {}
+        self.is_leaving = False
+        """Whether a key is on its way that ends a line or a note: those behind it aren't of the line any more."""
 
     @property
     def pane(self) -> ArticlePane:
@@ -44,9 +47,15 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         question, state = QUESTIONS[name], self.desk.state
         self._asked_of = self.pane.selection
         begin = question.begin(state, self._asked_of)
+        typed = self._typed.get((name, self._about(name)), begin)
         if name == "find":
             self.desk.begin_find()
-        self._open(name, question.label, begin, question.suggest(state), replace=question.replaces)
+        replace = question.replaces or typed != begin
+        self._open(name, question.label, typed, question.suggest(state), replace=replace)
+
+    def _about(self, name: str) -> Span | None:
+        """What the words are about that are typed for a question; words to find are about nothing on the page."""
+        return None if name == "find" else self.desk.state.target(self._asked_of)
 
     def ask_for_filter(self) -> None:
         """Ask which notes to show."""
@@ -81,6 +90,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Hand an answer to where it belongs."""
+        self._typed.pop((event.purpose, self._about(event.purpose)), None)
         self.put_prompt_away()
         self.set_focus(self.pane)
         if event.purpose in QUESTIONS:
@@ -99,7 +109,9 @@ class AskingScreen(Screen[None], inherit_bindings=False):
                 answered()
 
     def on_prompt_left(self, event: Prompt.Left) -> None:
-        """Nothing was asked for after all."""
+        """Nothing was asked for after all; what was typed stands there again the next time."""
+        if event.purpose in QUESTIONS and event.text:
+            self._typed[event.purpose, self._about(event.purpose)] = event.text
         self.put_prompt_away()
         self.set_focus(self.sidebar.entries if event.purpose == "filter" else self.pane)
         if event.purpose == "find":
@@ -111,5 +123,6 @@ class AskingScreen(Screen[None], inherit_bindings=False):
 
     def put_prompt_away(self) -> None:
         """Show the status line again."""
+        self.is_leaving = False
         self.query_one(Prompt).close()
         self.query_one(StatusLine).display = True

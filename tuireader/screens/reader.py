@@ -23,7 +23,7 @@ from tuireader.screens.questions import QUESTIONS
 from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.sidebar import BESIDE, WIDE, Sidebar
-from tuireader.widgets.status import KeyBar, StatusLine
+from tuireader.widgets.status import KeyBar, StatusLine, show_foot
 from tuireader.wording import byline, title, where
 
 _POLL = 0.5
@@ -164,14 +164,15 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         state, before = self.desk.state, self._drawn
         self._drawn = state
         draw_page(self.pane, state, before, lambda: self.desk.left_at)
+        was_written = before is not None and before.draft is not None
+        if (state.draft is not None) is not was_written:
+            self._arrange()
         self.sidebar.show(state)
-        if state.draft is not None and (before is None or before.draft is None):
-            self.show_sidebar(True)
         if self._saving and (state.draft is None or not state.draft.saving):
             self._saving = False
             if state.draft is not None:
-                self.sidebar.editor.go_on()
-        if state.draft is None and before is not None and before.draft is not None:
+                self.set_focus(self.sidebar.editor)
+        if state.draft is None and was_written:
             self.set_focus(self.pane)
         self._draw_foot()
         if self._quitting and (state.draft is None or not state.draft.saving):
@@ -179,8 +180,9 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     def _draw_foot(self) -> None:
         state = self.desk.state
-        self.query_one(StatusLine).show(where(state), state.message, f"{int(100 * self.pane.passed)} %")
-        self.query_one(KeyBar).show(self.context, str(self._waiting))
+        show_foot(
+            self, where(state), state.message, f"{int(100 * self.pane.passed)} %", self.context, str(self._waiting)
+        )
         if (prompt := self.query_one(Prompt)).is_open:
             prompt.tell(state.message.text)
 
@@ -196,6 +198,7 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
     def on_resize(self) -> None:
         """Put the sidebar beside the page or over it."""
         self._arrange()
+        self._draw_foot()
 
     @property
     def has_room_beside(self) -> bool:
@@ -204,16 +207,20 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     def _arrange(self) -> None:
         width = self.app.size.width
-        shown = self.has_room_beside if self._sidebar_wanted is None else self._sidebar_wanted
+        beside, writing = self.has_room_beside, self.desk.state.draft is not None
+        shown = writing or (beside if self._sidebar_wanted is None else self._sidebar_wanted)
         self.sidebar.set_class(not shown, "hidden")
-        self.sidebar.set_class(width < BESIDE, "over")
+        self.sidebar.set_class(not beside and not writing, "over")
+        self.sidebar.set_class(not beside and writing, "below")
         self.sidebar.set_class(width < WIDE, "narrow")
+        if writing and not beside and (target := self.desk.state.target()) is not None:
+            self.call_after_refresh(self.pane.go_to, target.start)  # the page is shorter now
 
-    def show_sidebar(self, shown: bool) -> None:
-        """Show or hide the sidebar; the page has the keys where it is hidden."""
+    def show_sidebar(self, shown: bool | None) -> None:
+        """Show or hide the sidebar, or (None) as the width has it; the page has the keys where it is hidden."""
         self._sidebar_wanted = shown
         self._arrange()
-        if not shown:
+        if self.sidebar.has_class("hidden"):
             self.set_focus(self.pane)
 
     # Keys.
@@ -223,7 +230,12 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
         False where keys are typed into a line or a note: those come by `on_key`, as far as they aren't letters.
         """
-        if self.context in (None, Context.EDITOR):
+        context = self.context
+        if context is None:
+            self.is_leaving = event.key in ("enter", "escape")
+            return False
+        if context is Context.EDITOR:
+            self.is_leaving = presses_of(event.key, event.character)[:1] in self.sidebar.editor.leaving
             return False
         self.on_key(event)
         return True
@@ -235,6 +247,7 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
             return
         if context is Context.EDITOR and presses_of(event.key, event.character)[:1] not in self.sidebar.editor.leaving:
             return
+        self.is_leaving = False
         event.stop()
         event.prevent_default()
         # Textual paints when the first changed widgets have told it so; what tells it later comes a tick later.

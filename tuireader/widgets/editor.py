@@ -6,7 +6,7 @@ from textual.widgets import TextArea
 
 from annotations.text import clean
 from tuireader.actions import Action, Context, key_of
-from tuireader.keys import keymap, presses_of
+from tuireader.keys import keymap
 
 
 class NoteEditor(TextArea):
@@ -31,22 +31,11 @@ class NoteEditor(TextArea):
 
     def open(self, text: str, title: str) -> None:
         """Begin with a text, the cursor behind it."""
-        self.read_only = False
         self.load_text(text)
         self.move_cursor(self.document.end)
         self.border_title = Content(title)
         self.add_class("open")
         self.screen.set_focus(self)
-
-    def go_on(self) -> None:
-        """The note couldn't be saved: write on."""
-        self.read_only = False
-        self.screen.set_focus(self)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys in one packet with the one that saves aren't of the note any more."""
-        if presses_of(event.key, event.character)[:1] in self.leaving:
-            self.read_only = True
 
     def close(self) -> None:
         """Go away."""

@@ -143,13 +143,18 @@ class EntryList(Widget, can_focus=True):
         """Keep the current entry in sight."""
         self._reveal()
 
+    @property
+    def chosen(self) -> str:
+        """The id of the current entry; of the first one where the current one isn't listed."""
+        return self.current if self.current in self._places else next(iter(self._places), "")
+
     def step(self, count: int) -> str:
         """The id of the entry `count` behind the current one, as far as there are any."""
         ids = list(self._places)
         if not ids:
             return ""
         if self.current not in self._places:
-            return ids[0 if count > 0 else -1]
+            return ids[min(count - 1, len(ids) - 1) if count > 0 else max(len(ids) + count, 0)]
         return ids[min(max(ids.index(self.current) + count, 0), len(ids) - 1)]
 
     @property

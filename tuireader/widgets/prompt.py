@@ -31,8 +31,14 @@ class Prompt(Horizontal):
     DEFAULT_CSS = """
     Prompt { height: 1; padding: 0 1; background: $panel; display: none; }
     Prompt.open { display: block; }
-    Prompt Static { width: auto; color: $text-accent; text-style: bold; padding: 0 1 0 0; }
-    Prompt #said { color: $foreground 70%; text-style: none; padding: 0 0 0 1; }
+    Prompt #label { width: auto; color: $text-accent; text-style: bold; padding: 0 1 0 0; }
+    Prompt #said {
+        width: auto; max-width: 50%; padding: 0 0 0 1; color: $foreground 70%;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    Prompt.long { layout: vertical; height: auto; }
+    Prompt.long #label { width: 1fr; }
+    Prompt.long #said { display: none; }
     """
 
     @dataclass
@@ -59,6 +65,8 @@ class Prompt(Horizontal):
 
         purpose: str
         """What was asked for."""
+        text: str
+        """What had been typed, cleaned."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +91,9 @@ class Prompt(Horizontal):
         `replace`: the first letter typed replaces the text that stands there.
         """
         self.purpose = purpose
-        self.query_one("#label", Static).update(Content(label))
+        asked = Content(label)
+        self.query_one("#label", Static).update(asked)
+        self.set_class(2 * asked.cell_length > self.app.size.width, "long")
         self.tell("")
         line = self.query_one(Line)
         line.suggester = SuggestFromList(suggestions, case_sensitive=False) if suggestions else None
@@ -119,4 +129,4 @@ class Prompt(Horizontal):
         if event.key == "escape":
             event.stop()
             self.close()
-            self.post_message(self.Left(self.purpose))
+            self.post_message(self.Left(self.purpose, clean_line(self.query_one(Line).value)))

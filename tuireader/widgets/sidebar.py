@@ -12,6 +12,7 @@ from tuireader.actions import Action
 from tuireader.desk.quotes import said
 from tuireader.desk.state import DeskState, Draft
 from tuireader.entries import clip_entries, note_entries, quote_entries
+from tuireader.pane.graphemes import drawn
 from tuireader.widgets.editor import NoteEditor
 from tuireader.widgets.entry_list import EntryList
 
@@ -39,7 +40,12 @@ class Sidebar(Vertical):
     Sidebar.narrow { width: 30; }
     Sidebar.hidden { display: none; }
     Sidebar.over { layer: over; dock: right; width: 34; max-width: 90%; height: 1fr; }
-    Sidebar #tabs { height: 2; padding: 0 1; }
+    Sidebar.below { dock: bottom; width: 100%; max-width: 100%; height: 45%; min-height: 5; border-left: none; }
+    Sidebar.below #tabs, Sidebar.below EntryList { display: none; }
+    Sidebar.below NoteEditor { height: 1fr; }
+    Sidebar:focus-within { border-left: vkey $accent; }
+    Sidebar.below:focus-within { border-left: none; }
+    Sidebar #tabs { height: 2; padding: 0 0 0 1; }
     """
 
     def __init__(self, actions: tuple[Action, ...]) -> None:
@@ -48,6 +54,7 @@ class Sidebar(Vertical):
         self.tab = Tab.NOTES
         self.query_text = ""
         self._state: DeskState | None = None
+        self._counts = dict.fromkeys(Tab, 0)
 
     def compose(self) -> ComposeResult:
         """Tabs, the list, the editor."""
@@ -99,14 +106,36 @@ class Sidebar(Vertical):
         else:
             entries = note_entries if self.tab is Tab.NOTES else quote_entries
             self.entries.show(entries(state, self.query_text))
-        counts = {Tab.NOTES: len(state.marks), Tab.QUOTES: len(said(state)), Tab.CLIPS: len(state.clips)}
+        self._counts = {Tab.NOTES: len(state.marks), Tab.QUOTES: len(said(state)), Tab.CLIPS: len(state.clips)}
+        self._draw_tabs()
+
+    def on_descendant_focus(self) -> None:
+        """Show that the keys are the list's or the note's now."""
+        self._draw_tabs()
+
+    def on_descendant_blur(self) -> None:
+        """Show that they aren't any more."""
+        self._draw_tabs()
+
+    def on_resize(self) -> None:
+        """Fit the tabs into the new width."""
+        self._draw_tabs()
+
+    def _draw_tabs(self) -> None:
+        """One row of tabs, with as many of the counts as fit, and what is filtered by below it."""
+        names = [f"{tab} {count:,}" for tab, count in self._counts.items()]
+        width = self.query_one("#tabs").content_size.width
+        gap = "  " if len("  ".join(names)) <= width else " "
+        if len(gap.join(names)) > width:
+            names = [name if tab is self.tab else tab.value for tab, name in zip(Tab, names, strict=True)]
+        here = "bold $foreground" + (" underline" if self.entries.has_focus else "")
         parts: list[Content | tuple[str, str] | str] = []
-        for tab, count in counts.items():
-            style = "bold $foreground" if tab is self.tab else "$foreground 65%"
-            parts += [(f"{tab} {count:,}", style), "  "]
-        if self.query_text and self.tab is not Tab.CLIPS:
-            parts.append((f"/{self.query_text}", "$text-accent"))
-        self.query_one("#tabs", Static).update(Content.assemble(*parts), layout=False)
+        for tab, name in zip(Tab, names, strict=True):
+            parts += [(name, here if tab is self.tab else "$foreground 70%"), gap]
+        filtered = self.query_text and self.tab is not Tab.CLIPS
+        row = Content.assemble(*parts[:-1], "\n")
+        query = Content.styled(drawn(f"/{self.query_text}"), "$text-accent").truncate(width, ellipsis=True)
+        self.query_one("#tabs", Static).update(Content.assemble(row, query if filtered else ""), layout=False)
 
     def _edit(self, draft: Draft | None, before: Draft | None) -> None:
         if draft is None:

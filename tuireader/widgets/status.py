@@ -1,12 +1,16 @@
 """The two lines at the foot: what is focused and what happened, and the keys that matter here."""
 
+from typing import Any
+
 from textual.content import Content
+from textual.screen import Screen
 from textual.widget import Widget
 
 from annotations.text import clean_line
 from tuireader.actions import Action, Context, actions_of
 from tuireader.desk.state import Message, Tone
 from tuireader.pane.graphemes import drawn
+from tuireader.pane.wrapping import Wrapped
 
 _LEAST = 12
 """Cells below which it is better to say nothing of the focus."""
@@ -18,6 +22,7 @@ class StatusLine(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     StatusLine { height: 1; padding: 0 1; background: $panel; color: $foreground 70%; }
+    StatusLine.long { height: 2; }
     StatusLine.done { color: $foreground; }
     StatusLine.problem { background: $error-muted; color: $text-error; text-style: bold; }
     """
@@ -38,10 +43,17 @@ class StatusLine(Widget):
             self.set_class(message.tone is Tone.PROBLEM, "problem")
             self.refresh()
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the message needs the line of the keys too."""
+        return Content(drawn(self._parts[1])).cell_length > self.app.size.width - 2
+
     def render(self) -> Content:
         """A line: the message has the room that it needs, the rest what is left."""
         where, message, right = map(drawn, self._parts)
         width = self.content_size.width
+        if self.has_class("long"):
+            return _two_lines(message, width)
         right_side, said = Content(right), Content(message)
         if said.cell_length + 2 > width or self.has_class("problem"):
             return said.truncate(width, ellipsis=True)
@@ -52,6 +64,25 @@ class StatusLine(Widget):
         lead = 3 if left.cell_length and message else 0
         tail = width - left.cell_length - lead - said.cell_length - right_side.cell_length
         return Content.assemble(left, " " * lead, said, " " * max(tail, 1), right_side)
+
+
+def _two_lines(message: str, width: int) -> Content:
+    wrapped = Wrapped(message, max(width, 1))
+    start, end = wrapped.line_span(0)
+    rest = Content(message[end:].lstrip()).truncate(width, ellipsis=True)
+    return Content.assemble(message[start:end].rstrip(), "\n", rest)
+
+
+def show_foot(
+    screen: Screen[Any], where: str, message: Message, right: str, context: Context | None, typed: str = ""
+) -> None:
+    """Draw the two lines at a screen's foot; a message too long for one of them has both until the next key."""
+    line, keys = screen.query_one(StatusLine), screen.query_one(KeyBar)
+    line.show(where, message, right)
+    keys.show(context, typed)
+    long = line.display and line.is_long and not typed
+    line.set_class(long, "long")
+    keys.display = not long
 
 
 _ASKING = (("Enter", "done"), ("Esc", "leave"))

@@ -18,7 +18,7 @@ def sidebar(screen: Reader, _: Command) -> None:
 
 def leave_sidebar(screen: Reader, _: Command) -> None:
     """Back to the page."""
-    screen.show_sidebar(screen.has_room_beside)
+    screen.show_sidebar(None)
     screen.set_focus(screen.pane)
 
 
@@ -41,14 +41,14 @@ def filter_notes(screen: Reader, _: Command) -> None:
 
 def open_entry(screen: Reader, _: Command) -> None:
     """Go to the entry's place and read on."""
-    current = screen.sidebar.entries.current
+    current = screen.sidebar.entries.chosen
     if current and screen.sidebar.tab is Tab.NOTES:
         screen.desk.go_to_annotation(current)
     elif current and screen.sidebar.tab is Tab.QUOTES:
         screen.desk.go_to_quotation(int(current))
     elif current:
         screen.desk.go_to_clip(current)
-    screen.set_focus(screen.pane)
+    leave_sidebar(screen, _)
 
 
 def step(screen: Reader, count: int) -> None:
