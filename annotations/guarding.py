@@ -175,7 +175,9 @@ def _within(record: Anchored, guard: Guard) -> bool:
     """Whether all words of a record are a guard's."""
     around = _selectors(guard)
     return any(
-        all(any(_covers(one, selector) for one in around) for selector in anchor.selectors) for anchor in record.anchors
+        all(any(_covers(one, selector) for one in around) for selector in anchor.selectors)
+        for anchor in record.anchors
+        if anchor.selectors
     )
 
 

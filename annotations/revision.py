@@ -1,12 +1,12 @@
 """What a newer text means for what was marked and copied: the same, other words, another place, or gone."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from annotations.anchoring import Placed, State, place
-from annotations.models import Annotation, Clip, Paragraph, Version
+from annotations.anchoring import Placed, State, describe, place
+from annotations.models import Anchor, Annotation, Clip, Paragraph, Version
 from annotations.notices import reads_as_notice
 from annotations.surroundings import Orphan
 from annotations.text import pieces
@@ -41,6 +41,8 @@ class Fate(Generic[R]):
     place: Placed | Orphan
     now: str
     """The words that stand there, on one line; of an orphan those that they may be, or nothing."""
+    seen: bool = False
+    """Of a copy: whether a person knows already what became of it."""
 
     @property
     def outcome(self) -> Outcome:
@@ -66,7 +68,7 @@ class Notice:
     """Its number in the newest version."""
     text: str
     clips: tuple[Clip, ...]
-    """What was copied from a version that didn't have it."""
+    """What was copied from a version that didn't have it, and not looked at in one that has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class Revision:
 
     @property
     def changed_clips(self) -> tuple[Fate[Clip], ...]:
-        """The copies whose words don't stand in the newest version as they were copied."""
-        return tuple(fate for fate in self.clips if fate.is_changed)
+        """The copies whose words don't stand in the newest version as they were copied, but for those seen already."""
+        return tuple(fate for fate in self.clips if fate.is_changed and not fate.seen)
 
 
 def revise(
@@ -104,12 +106,34 @@ def revise(
 
 
 def fate_of(record: R, newest: Version, version_of: Callable[[str], Version | None]) -> Fate[R]:
-    """What became of one record's words in a version."""
-    anchor = record.anchor_for(newest.id)
+    """What became of one record's words in a version: of a copy's since it was made, of a mark's where it belongs."""
+    anchor = record.anchors[0] if isinstance(record, Clip) else record.anchor_for(newest.id)
     found = place(anchor, version_of(anchor.version), newest)
     span = found.span if isinstance(found, Placed) else found.guess
     parts = pieces(span, newest.texts) if span else []
-    return Fate(record, found, " ".join(newest.texts[number][start:end] for number, start, end in parts))
+    now = " ".join(newest.texts[number][start:end] for number, start, end in parts)
+    return Fate(record, found, now, isinstance(record, Clip) and _is_seen(record, found, newest, version_of))
+
+
+def seen(clip: Clip, newest: Version, version_of: Callable[[str], Version | None]) -> Clip:
+    """The copy as one of which a person knows what became of its words in a version.
+
+    That is a further anchor: at the words that stand in their place, or without any where they are gone.
+    """
+    found = fate_of(clip, newest, version_of).place
+    selectors = describe(newest, found.span) if isinstance(found, Placed) else ()
+    return replace(clip, anchors=(*clip.anchors, Anchor(newest.id, selectors)))
+
+
+def _is_seen(clip: Clip, found: Placed | Orphan, newest: Version, version_of: Callable[[str], Version | None]) -> bool:
+    """Whether a person saw what became of a copy, in this version or in one since which that didn't change."""
+    last = clip.anchors[-1]
+    if len(clip.anchors) == 1 or last.version == newest.id:
+        return len(clip.anchors) > 1
+    if not last.selectors:
+        return isinstance(found, Orphan)
+    there = place(last, version_of(last.version), newest)
+    return isinstance(there, Placed) and there.state is not State.CHANGED
 
 
 def _notices(
@@ -119,7 +143,7 @@ def _notices(
         if not reads_as_notice(text):
             continue
         parts = newest.paragraphs[number : number + (2 if _is_head(text) else 1)]
-        early = tuple(clip for clip in clips if _lacks(version_of(clip.anchors[0].version), parts))
+        early = tuple(clip for clip in clips if _lacks(version_of(clip.anchors[-1].version), parts))
         if early or _lacks(before, parts):
             yield Notice(number, " ".join(part.text for part in parts), early)
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
 
+from annotations.alignment import changes
 from annotations.anchoring import Orphan
 from annotations.guarding import Held
 from annotations.marks import quoted
 from annotations.models import ROLES, Annotation, Quotation
 from tuireader.desk.quotes import reported, said, who
-from tuireader.desk.state import DeskState, Mark
-from tuireader.states import is_changed, news
+from tuireader.desk.state import ClipNews, DeskState, Mark
+from tuireader.states import clip_said, is_changed, news
 
 
 class Look(StrEnum):
@@ -234,9 +235,27 @@ def _quote(state: DeskState, number: int, quotation: Quotation, speaker: str) ->
     return Entry(str(number), tuple(parts), f"¶ {quotation.span.start.paragraph + 1}")
 
 
+def compared(old: str, new: str, then: str, now: str) -> list[Part]:
+    """Two wordings, each behind a word for when or where it stands, with what differs marked."""
+    found = changes(old, new)
+    return [
+        _marked(f"{then}: ", old, [change.old for change in found], Look.OLD, "- "),
+        _marked(f"{now}: ", new, [change.new for change in found], Look.NEW, "+ "),
+    ]
+
+
+def _marked(where: str, text: str, differing: Sequence[slice], look: Look, sign: str) -> Part:
+    spans = tuple((len(where) + part.start, len(where) + part.stop) for part in differing)
+    return Part(where + text, look, lead=sign, marked=spans)
+
+
+def _clip_news(state: DeskState, news: ClipNews) -> list[Part]:
+    said, what_to_do = clip_said(state, news)
+    return [Part(f"! {said}", Look.NOTE, lines=4), Part(what_to_do, Look.MUTED)]
+
+
 def clip_entries(state: DeskState) -> tuple[Entry, ...]:
     """The clips as entries, the newest first, each with what became of its words since."""
-    news_of = state.clip_news
     found = []
     for clip in state.clips:
         how = " · ".join(clip.ways) or "nowhere"
@@ -244,7 +263,7 @@ def clip_entries(state: DeskState) -> tuple[Entry, ...]:
             Part(clip.created[:16].replace("T", " "), Look.HEAD, lines=1, indent=0),
             *([Part(f"! copied {clip.guard}", Look.HEAD, lines=2)] if clip.guard else []),
             Part(clip.text, Look.WORDS, lines=4),
-            *([Part(f"! {news_of[clip.id]}", Look.NOTE, lines=4)] if clip.id in news_of else []),
+            *(_clip_news(state, state.clip_news[clip.id]) if clip.id in state.clip_news else []),
             Part(how, Look.MUTED, lines=2),
             *([Part(" · ".join(clip.changes), Look.MUTED, lines=3)] if clip.changes else []),
         )

@@ -69,7 +69,9 @@ def _lines(result: Refreshed) -> Iterator[str]:
 
 def _counted(what: str, fates: Fates) -> str:
     counts = Counter(fate.outcome for fate in fates)
+    seen = sum(fate.is_changed and fate.seen for fate in fates)
     said = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
+    said += f" ({seen} seen)" if seen else ""
     return f"{what}: {said}" if said else ""
 
 
@@ -107,4 +109,5 @@ def _fate(fate: Fate[Annotation] | Fate[Clip]) -> dict[str, Any]:
         "time": record.created,
         "words": record.exact,
         "now": fate.now,
+        "seen": fate.seen,
     }

@@ -3,7 +3,7 @@
 from annotations.alignment import changes
 from annotations.anchoring import Orphan, Placed, State
 from annotations.marks import quoted
-from tuireader.desk.state import DeskState, Mark
+from tuireader.desk.state import ClipNews, DeskState, Mark
 from tuireader.times import day
 
 _AROUND = 24
@@ -60,3 +60,11 @@ def news(state: DeskState, mark: Mark) -> tuple[str, ...]:
     if old != new:
         return (f"+ {differing(old, new)[1]}", "other words, which you confirmed")
     return ()
+
+
+def clip_said(state: DeskState, news: ClipNews) -> tuple[str, str]:
+    """What is to be told of copied words that don't stand in the open version as they were copied, and what to do."""
+    words = quoted([news.now]).text if news.now else ""
+    gone = "gone" + (f"; perhaps now {words}" if words else "")
+    said = f"changed on {news.since}: {gone if news.gone else words}"
+    return said, "you have seen it" if news.seen else f"{state.key('review')} settles it"

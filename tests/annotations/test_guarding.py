@@ -55,6 +55,13 @@ def test_nothing_holds_where_nobody_said_so() -> None:
     assert (guards.article, guards.on(mark(1, 5)), guards.on_span(span_of(0, 1, 5))) == (None, None, None)
 
 
+def test_a_note_that_lost_its_place_isnt_freed_by_what_was_lifted_elsewhere() -> None:
+    kept = mark(60, 80)
+    kept = replace(kept, anchors=(*kept.anchors, Anchor("v2", ())))
+    lifted = replace(guard(GuardKind.LIFTED, 10, 20, paragraph=1), until="")
+    assert said(holding(WHOLE, lifted).on(kept)) == "on background"
+
+
 @pytest.mark.parametrize(
     ("kind", "words"),
     [

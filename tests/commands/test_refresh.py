@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from annotations.library import Library
 from annotations.models import Details, Source
 from tuireader.cli import main
 from tuireader.clipboard import Copied, Outcome, Way
+from tuireader.desk.desk import ReadingDesk
 from tuireader.room import ReadingRoom
 
 TEXT = (
@@ -101,6 +103,49 @@ def test_a_changed_copy_is_told_each_time_that_is_asked(server, capsys):
     code, lines, _ = refreshed(capsys)
     assert code == 1
     assert "as on" in lines[0]
+
+
+def see(library: Library, article: str) -> None:
+    """Say in the program that the change of all copies is known."""
+    desk = ReadingDesk.of_library(library, article)
+    desk.settle()
+    for clip in desk.state.clips:
+        desk.see(clip.id)
+    desk.close()
+
+
+def test_a_change_that_a_person_has_seen_is_told_no_more_until_the_words_change_again(server, capsys, library):
+    server.give("/roof", page(*TEXT))
+    article = read_and_copy(f"{server.address}/roof")
+    server.give("/roof", page(TEXT[0], TEXT[1].replace("3 per cent", "5 per cent"), *TEXT[2:], CORRECTION))
+    assert refreshed(capsys)[0] == 1
+    see(library, article)
+    code, lines, _ = refreshed(capsys)
+    assert (code, len(lines)) == (0, 1)
+    assert "copied: 1 reworded (1 seen)" in lines[0]
+    server.give("/roof", page("The weather was fine.", TEXT[0], TEXT[1].replace("3 per", "5 per"), CORRECTION))
+    code, lines, _ = refreshed(capsys)
+    assert (code, len(lines)) == (0, 1), "the words that were seen still stand there"
+    server.give("/roof", page(TEXT[0], TEXT[1].replace("3 per cent", "6 per cent"), *TEXT[2:], CORRECTION))
+    code, lines, _ = refreshed(capsys)
+    assert code == 1
+    assert lines[-1] == "  + now: “Prices for repairs rose by 6 per cent last year”"
+    assert COPIED in lines[-2], "a copy is told as it was copied"
+
+
+def test_that_a_lost_quote_was_seen_holds_on_the_other_laptop_too(server, capsys, library, tmp_path):
+    server.give("/roof", page(*TEXT))
+    article = read_and_copy(f"{server.address}/roof")
+    server.give("/roof", page(TEXT[0], *TEXT[2:]))
+    assert refreshed(capsys)[0] == 1
+    other = tmp_path / "other"
+    shutil.copytree(library.root, other)
+    see(Library(other), article)
+    assert main(["merge", str(other)]) == 0
+    code, lines, _ = refreshed(capsys)
+    assert (code, len(lines)) == (0, 1)
+    server.give("/roof", page(TEXT[0], TEXT[1], *TEXT[2:]))
+    assert "copied: 1 same" in refreshed(capsys)[1][0]
 
 
 def test_json_has_the_words_as_they_were_and_as_they_are(server, capsys):

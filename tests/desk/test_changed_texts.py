@@ -6,7 +6,7 @@ import pytest
 
 from annotations.anchoring import Orphan, State
 from annotations.models import Annotation
-from tuireader.desk.revising import to_review
+from tuireader.desk.revising import copies_to_review, to_review
 from tuireader.entries import clip_entries, note_entries
 from tuireader.states import differing, news
 from tuireader.wording import byline
@@ -154,9 +154,41 @@ def test_a_mark_kept_as_a_note_stands_again_where_its_words_come_back(edited, ar
 def test_a_clip_says_that_its_words_changed_and_when(edited):
     desk = edited(*REWORDED).desk
     (clip,) = desk.state.clips
-    assert desk.state.clip_news[clip.id].startswith("changed on ")
-    assert "Prices for repairs" in desk.state.clip_news[clip.id]
-    assert "! changed on" in told(clip_entries(desk.state), clip.id)
+    assert desk.state.clip_news[clip.id].now == NOW
+    said = told(clip_entries(desk.state), clip.id)
+    assert "! changed on" in said
+    assert f"“{NOW}”" in said
+    assert "gr settles it" in said
+
+
+@pytest.mark.parametrize("texts", [REWORDED, (TEXT[0], *TEXT[2:])])
+def test_what_became_of_a_copy_is_seen_by_one_key_and_taken_back_by_another(edited, window, article, texts):
+    desk = edited(*texts).desk
+    (clip,) = copies_to_review(desk.state)
+    desk.see(clip.id)
+    desk.settle()
+    assert "Seen" in desk.state.message.text
+    assert copies_to_review(desk.state) == ()
+    assert "you have seen it" in told(clip_entries(desk.state), clip.id)
+    again = window(article("\n\n".join(texts))).desk
+    assert copies_to_review(again.state) == ()
+    assert again.state.clips[0].words == COPIED, "the copy is as it was copied"
+    desk.undo()
+    desk.settle()
+    assert [one.id for one in copies_to_review(desk.state)] == [clip.id]
+    desk.redo()
+    desk.settle()
+    assert copies_to_review(desk.state) == ()
+
+
+def test_seen_settles_marks_too(edited):
+    desk = edited(TEXT[0], TEXT[1].replace("3 per cent", "5 per cent"), TEXT[2], TEXT[4]).desk
+    changed, lost = to_review(desk.state)
+    desk.see(changed.annotation.id)
+    desk.see(lost.annotation.id)
+    desk.settle()
+    assert to_review(desk.state) == ()
+    assert [mark.is_kept for mark in desk.state.marks] == [False, True]
 
 
 def test_a_clip_whose_words_still_stand_says_nothing(edited):
@@ -166,7 +198,7 @@ def test_a_clip_whose_words_still_stand_says_nothing(edited):
 def test_nothing_to_review_is_said(window):
     desk = window().desk
     assert desk.refuse_to_review()
-    assert "No mark was lost" in desk.state.message.text
+    assert "Nothing marked or copied was changed" in desk.state.message.text
 
 
 def test_two_wordings_are_cut_to_what_differs():

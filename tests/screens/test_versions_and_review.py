@@ -81,7 +81,7 @@ async def test_a_text_with_one_version_says_how_there_come_to_be_more(reading):
         assert "only one version" in page.status
         await page.press("g", "r")
         assert isinstance(page.app.screen, ReaderScreen)
-        assert "No mark was lost" in page.status
+        assert "Nothing marked or copied was changed" in page.status
 
 
 async def test_marks_are_settled_one_by_one_and_taken_back(marked, reading):

@@ -14,8 +14,8 @@ from annotations.models import Anchor, Clip, Version
 from annotations.text import Position, Span
 from tuireader.desk.attributing import Attributing
 from tuireader.desk.elsewhere import seen_elsewhere, seen_paragraph
-from tuireader.desk.marking import excerpt
-from tuireader.desk.state import DeskState, Mark, Tone
+from tuireader.desk.shelf import Change, Step
+from tuireader.desk.state import ClipNews, DeskState, Mark, Tone
 from tuireader.desk.worker import Worker
 from tuireader.times import day
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from annotations.index.lookups import Seen
     from tuireader.desk.changed import Changes
 
-Found = tuple[tuple[str, ...], Mapping[str, str]]
+Found = tuple[tuple[str, ...], Mapping[str, ClipNews]]
 
 
 class Revising(Attributing):
@@ -68,24 +68,26 @@ class Revising(Attributing):
         news = {clip.id: self._news(clip, versions) for clip in state.clips}
         return tuple(known), {clip: said for clip, said in news.items() if said}
 
-    def _news(self, clip: Clip, versions: Sequence[str]) -> str:
-        """What became of a copy since it was made, in words; empty where its words stand in the open version."""
+    def _news(self, clip: Clip, versions: Sequence[str]) -> ClipNews | None:
+        """What became of a copy since it was made; None where its words stand in the open version."""
         from annotations.revision import Outcome, fate_of
 
-        copied_in = clip.anchors[0].version
-        if copied_in == self.state.version.id or not fate_of(clip, self.state.version, self._version_of).is_changed:
-            return ""
+        copied_in, here = clip.anchors[0].version, self.state.version
+        if copied_in == here.id or not (fate := fate_of(clip, here, self._version_of)).is_changed:
+            return None
         newer = (self._version_of(one) for one in versions if one > copied_in)
         changed = (one for one in newer if one and fate_of(clip, one, self._version_of).is_changed)
-        since = day(next(changed, self.state.version).accessed)
-        fate = fate_of(clip, self.state.version, self._version_of)
-        if fate.outcome is Outcome.REWORDED:
-            return f"changed on {since}: {excerpt(fate.now)}"
-        return f"changed on {since}: gone" + (f"; perhaps now {excerpt(fate.now)}" if fate.now else "")
+        return ClipNews(day(next(changed, here).accessed), fate.now, fate.outcome is Outcome.GONE, fate.seen)
 
     def _looked_back(self, found: Found) -> None:
         if found != (self.state.versions, self.state.clip_news):
             self._set(versions=found[0], clip_news=found[1])
+
+    def _refresh(self, **changes: Any) -> None:
+        before = self.state.clips
+        super()._refresh(**changes)
+        if self._ready and self.state.clips != before:
+            self._look_back()
 
     def _read_version(self, version: str) -> Version | None:
         if version == self.state.version.id:
@@ -128,15 +130,30 @@ class Revising(Attributing):
         if mark is not None:
             self._anchor_mark(mark, Anchor(self.state.version.id, ()), "Kept as a note")
 
+    def see(self, identity: str) -> None:
+        """Say that what became of a mark or of a copy is known: it isn't told again as long as it stays so."""
+        mark = self.state.mark(identity)
+        clip = next((one for one in self.state.clips if one.id == identity), None)
+        if mark is not None and mark.span is not None:
+            self.attach(identity, mark.span)
+        elif mark is not None:
+            self.keep_without_place(identity)
+        elif clip is not None:
+            from annotations.revision import seen
+
+            change = Change(clip, seen(clip, self.state.version, self._version_of))
+            done = f"Seen: refresh tells it no longer; {self.state.key('undo')} takes it back"
+            self._save(Step((change,), "that the change was seen"), done)
+
     def _anchor_mark(self, mark: Mark, anchor: Anchor, done: str) -> None:
         after = replace(mark.annotation, anchors=(*mark.annotation.anchors, anchor))
         self._change(mark, after, "place", f"{done}; {self.config.key('undo')} takes it back")
 
     def refuse_to_review(self) -> bool:
         """Whether there is nothing to review; then it is said."""
-        if to_review(self.state):
+        if to_review(self.state) or copies_to_review(self.state):
             return False
-        self._say("No mark was lost or changed by a newer text", Tone.HINT)
+        self._say("Nothing marked or copied was changed by a newer text", Tone.HINT)
         return True
 
     # The end.
@@ -155,6 +172,11 @@ class Revising(Attributing):
 def to_review(state: DeskState) -> tuple[Mark, ...]:
     """The marks whose words a newer text changed or lost, and that nobody has looked at since."""
     return tuple(mark for mark in state.marks if needs_review(mark))
+
+
+def copies_to_review(state: DeskState) -> tuple[Clip, ...]:
+    """The copies whose words a newer text changed or lost, and of which nobody has said to know it."""
+    return tuple(clip for clip in state.clips if clip.id in state.clip_news and not state.clip_news[clip.id].seen)
 
 
 def needs_review(mark: Mark) -> bool:

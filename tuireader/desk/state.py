@@ -38,6 +38,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class ClipNews:
+    """What became of copied words that don't stand in the open version as they were copied."""
+
+    since: str
+    """When that was first read, as a day."""
+    now: str
+    """The words that stand in their place, or may; empty where none do."""
+    gone: bool
+    """Whether nobody can tell for sure which words they are now."""
+    seen: bool
+    """Whether a person said to know it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """The one thing that keys act on: an annotation, a quotation, else a paragraph."""
 
@@ -109,7 +123,7 @@ class DeskState:
     """On what terms words may be used, as it stood at the last change."""
     clips: tuple[Clip, ...] = ()
     """The newest first."""
-    clip_news: Mapping[str, str] = field(default_factory=dict)
+    clip_news: Mapping[str, ClipNews] = field(default_factory=dict)
     """By a clip's id what became of its words since they were copied, where they don't stand in the open version."""
     elsewhere: Mapping[int, str] = field(default_factory=dict)
     """By paragraph the other outlets that have it word for word, as far as the index knows."""

@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from annotations.alignment import changes
 from tuireader.actions import Context
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.elsewhere import outlet_of
 from tuireader.desk.state import Message
-from tuireader.entries import Entry, Look, Part
+from tuireader.entries import Entry, Look, Part, compared
 from tuireader.keys import Command
 from tuireader.screens.listing import ListScreen
 
@@ -66,17 +65,8 @@ def _entry(here: str, number: int, seen: "Seen") -> Entry:
     likeness = "the same words" if seen.same else "nearly the same"
     parts.append(Part(f"¶ {seen.paragraph + 1} · {likeness}", Look.MUTED))
     if not seen.same:
-        found = changes(here, seen.text)
-        parts += [
-            _text(here, [change.old for change in found], Look.OLD, "- ", "here: "),
-            _text(seen.text, [change.new for change in found], Look.NEW, "+ ", "there: "),
-        ]
+        parts += compared(here, seen.text, "here", "there")
     parts += [
         Part(f"marked there as {note.role}: “{note.exact}” {note.note}".rstrip(), Look.SPEAKER) for note in seen.notes
     ]
     return Entry(str(number), tuple(parts))
-
-
-def _text(text: str, differing: list[slice], look: Look, sign: str, where: str) -> Part:
-    spans = tuple((len(where) + part.start, len(where) + part.stop) for part in differing)
-    return Part(where + text, look, lead=sign, marked=spans)

@@ -1,4 +1,4 @@
-"""The marks whose words a newer text changed or lost: attached here, kept as notes, or left for later."""
+"""What a newer text changed or lost of the marked and the copied words: settled, or left for later."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ from textual.message import Message as DeskMessage
 
 from annotations.anchoring import Orphan
 from annotations.marks import quoted
-from annotations.models import ROLES
+from annotations.models import ROLES, Clip
 from annotations.text import Span
 from tuireader.actions import Context
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.revising import to_review
-from tuireader.desk.state import DeskState, Mark, Message
-from tuireader.entries import Entry, Look, Part
+from tuireader.desk.revising import copies_to_review, to_review
+from tuireader.desk.state import DeskState, Mark
+from tuireader.entries import Entry, Look, Part, compared
 from tuireader.keys import Command
 from tuireader.screens.listing import ListScreen
 from tuireader.states import old_and_new
@@ -21,7 +21,7 @@ from tuireader.times import day
 
 
 class ReviewScreen(ListScreen[int | None], inherit_bindings=False):
-    """A list that grows shorter with each mark that is settled."""
+    """A list that grows shorter with each entry that is settled: marks, and copies below them."""
 
     CONTEXT = Context.REVIEW
 
@@ -59,13 +59,15 @@ class ReviewScreen(ListScreen[int | None], inherit_bindings=False):
         """Bring the list to the desk's state."""
         state = self._desk.state
         self._marks = to_review(state)
-        entries = [_entry(state, mark, self._selection) for mark in self._marks]
-        self.show(_heading(state, len(entries)), entries)
+        copies = copies_to_review(state)
+        entries = [_mark(state, mark, self._selection) for mark in self._marks]
+        entries += [_copy(state, clip) for clip in copies]
+        self.show(_heading(state, len(self._marks), len(copies)), entries)
         self.say("lost and changed", state.message)
 
     @property
     def mark(self) -> Mark | None:
-        """The mark that the keys act on."""
+        """The mark that the keys act on; None where it is a copy, or nothing."""
         return next((one for one in self._marks if one.annotation.id == self.entries.current), None)
 
     def act_attach(self, _: Command) -> None:
@@ -75,14 +77,24 @@ class ReviewScreen(ListScreen[int | None], inherit_bindings=False):
         if mark is not None and span is not None:
             self._desk.attach(mark.annotation.id, span)
         elif mark is not None:
-            self.say(
-                "", Message(f"Nobody knows where: {_by_hand(state)} and {state.key('review.attach')} attach it there")
-            )
+            self._desk.tell(f"Nobody knows where: {_by_hand(state)} and {state.key('review.attach')} attach it there")
+        else:
+            self._refuse_copy()
 
     def act_keep(self, _: Command) -> None:
         """The mark's words are gone; it stays as a note."""
         if (mark := self.mark) is not None:
             self._desk.keep_without_place(mark.annotation.id)
+        else:
+            self._refuse_copy()
+
+    def act_seen(self, _: Command) -> None:
+        """What became of the words is known."""
+        self._desk.see(self.entries.current)
+
+    def _refuse_copy(self) -> None:
+        if self.entries.current:
+            self._desk.tell(f"A copy stays as it was copied: {self._desk.state.key('seen')} says that you know of it")
 
     def act_undo(self, _: Command) -> None:
         """Take the last act back."""
@@ -104,13 +116,15 @@ def place_for(mark: Mark, selection: Span | None) -> Span | None:
     return selection or (mark.place.guess if isinstance(mark.place, Orphan) else mark.place.span)
 
 
-def _heading(state: DeskState, count: int) -> Content:
-    attach, keep, leave, skip = (state.key(f"review.{act}") for act in ("attach", "keep", "leave", "list_down"))
-    if not count:
+def _heading(state: DeskState, marks: int, copies: int) -> Content:
+    attach, keep, seen, leave = (state.key(f"review.{act}") for act in ("attach", "keep", "seen", "leave"))
+    if not marks and not copies:
         return Content(f"Nothing is left to settle. {leave} goes back to the page.")
+    counted = [f"{marks:,} mark{'s' * (marks != 1)}"] if marks else []
+    counted += [f"{copies:,} {'copies' if copies != 1 else 'copy'}"] if copies else []
     return Content(
-        f"{count} mark{'s' * (count != 1)} whose words a newer text changed or lost.\n"
-        f"{attach} attaches one here, {keep} keeps it as a note without a place, {skip} leaves it for later."
+        f"{' and '.join(counted)} whose words a newer text changed or lost.\n"
+        f"{attach} attaches a mark here, {keep} keeps it as a note without a place, {seen} says that you know of it."
     )
 
 
@@ -118,22 +132,33 @@ def _by_hand(state: DeskState) -> str:
     return f"select the words on the page, then {state.key('review')}"
 
 
-def _entry(state: DeskState, mark: Mark, selection: Span | None) -> Entry:
+def _mark(state: DeskState, mark: Mark, selection: Span | None) -> Entry:
     annotation = mark.annotation
     number, sign = next(((n, one.mark) for n, one in enumerate(ROLES) if one.name == annotation.role), (None, "•"))
     old, new = old_and_new(state, mark)
-    since = day(annotation.anchors[0].version[:16])
+    since = f"read {day(annotation.anchors[0].version[:16])}"
     lost = isinstance(mark.place, Orphan)
-    parts = [
-        Part(f"{sign} {state.role_name(annotation.role)}", Look.HEAD, indent=0),
-        Part(f"read {since}: {quoted([old]).text}", Look.OLD, lead="- "),
-    ]
+    parts = [Part(f"{sign} {state.role_name(annotation.role)}", Look.HEAD, indent=0)]
     if selection is not None:
-        parts.append(Part(f"selected: {quoted([state.words(selection)]).text}", Look.NEW, lead="+ "))
-    elif new:
-        parts.append(Part(f"{'perhaps' if lost else 'now'}: {quoted([new]).text}", Look.NEW, lead="+ "))
+        parts += compared(quoted([old]).text, quoted([state.words(selection)]).text, since, "selected")
     else:
-        parts.append(Part(f"no guess: {_by_hand(state)}", Look.MUTED))
+        parts += _both(old, new, since, lost=lost)
+        parts += [] if new else [Part(f"no guess: {_by_hand(state)}", Look.MUTED)]
     if annotation.note:
         parts.append(Part(annotation.note, Look.NOTE))
     return Entry(annotation.id, tuple(parts), "not in this version" if lost else "changed", number)
+
+
+def _copy(state: DeskState, clip: Clip) -> Entry:
+    news = state.clip_news[clip.id]
+    parts = _both(clip.words, news.now, f"copied {day(clip.created)}", lost=news.gone)
+    corner = "not in this version" if news.gone else "changed"
+    return Entry(clip.id, (Part("copy", Look.HEAD, indent=0), *parts), corner)
+
+
+def _both(old: str, new: str, then: str, *, lost: bool) -> list[Part]:
+    """What was there, and what may be there now, which is no wording of the same where it is only guessed."""
+    if new and not lost:
+        return compared(quoted([old]).text, quoted([new]).text, then, "now")
+    guess = [Part(f"perhaps: {quoted([new]).text}", Look.NEW, lead="+ ")] if new else []
+    return [Part(f"{then}: {quoted([old]).text}", Look.OLD, lead="- "), *guess]
