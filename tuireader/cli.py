@@ -32,10 +32,22 @@ class _Commands(click.Group):
     """Commands, and sources: reading needs no name."""
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
-        """What a shell offers for the first word."""
+        """What a shell offers for the first word: commands, what can be read, and the options of reading."""
         from click.shell_completion import CompletionItem
 
-        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+        found = super().shell_complete(ctx, incomplete)
+        reading = read.shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
+        offered = {item.value for item in found}
+        # Bash drops what it was offered before a file.
+        return [CompletionItem(incomplete, type="file"), *found, *(one for one in reading if one.value not in offered)]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of some words; a shell that completes them gives a source no name of a command before it."""
+        if ctx.resilient_parsing and args and args[0] not in self.commands:
+            return _READ, read, args
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Commands, invoke_without_command=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -87,7 +99,12 @@ def _source_options(command: F) -> F:
 def read(
     source: str | None, library: str, as_it_is: bool, paste: bool, no_keep: bool, no_mouse: bool, **given: str
 ) -> int:
-    """Read SOURCE, a file, an address, or - for standard input; without one, show the library."""
+    """Read SOURCE, a file, an address, or - for standard input; without one, show the library.
+
+    \b
+    tuireader article.txt --outlet "Sky News" --date 2022-04-07
+    tuireader https://example.org/article --no-keep
+    """
     fields = _fields(given)
     if paste:
         source = CLIPBOARD
