@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from annotations.quotations.cast import Cast, Member, name_words
 from annotations.quotations.cues import is_verb, verbs
 from annotations.quotations.frames import NAME, POSSESSIVE, QUOTE, STOP, Frame, Token
-from annotations.quotations.names import Named, is_body
+from annotations.quotations.names import Named, is_body, is_title
 from annotations.quotations.phrases import Phrase, left_phrase
 from annotations.quotations.places import demonyms, places
 from annotations.quotations.presence import Memory
@@ -55,11 +55,13 @@ _SAME = (
     {"lawyer", "attorney"},
     {"aide", "adviser", "advisor"},
     {"chairman", "chairwoman", "chair", "chairperson"},
-    {"minister", "premier", "pm", "leader"},
+    {"minister", "premier", "pm"},
     {"reporter", "journalist", "correspondent"},
     {"officer", "policeman", "cop"},
     {"teacher", "professor", "academic"},
 )
+_LED = {"leader": {"minister", "premier", "pm", "president", "chairman", "chairwoman"}}
+"""Roles that a word for many of them stands for."""
 _REPUBLICAN, _DEMOCRAT = frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"})
 _APART = ((_REPUBLICAN, _DEMOCRAT), (_DEMOCRAT, _REPUBLICAN))
 """Words that can't stand for the same person."""
@@ -72,9 +74,14 @@ _GENERIC = word_set(
 _REPLIES = word_set("replied replies answered answers responded responds retorted retorts countered shot")
 
 
+def _leads_to_name(token: Token) -> bool:
+    """Whether a word may stand between a comma and the name behind it: an article, a role, a title."""
+    return token.low in DETERMINERS or bool(roles().kind(token.low)) or is_title(token.low)
+
+
 def same_role(word: str) -> frozenset[str]:
     """A role's word with the others that may stand for it."""
-    return frozenset({word}.union(*(group for group in _SAME if word in group)))
+    return frozenset({word}.union(_LED.get(word, ()), *(group for group in _SAME if word in group)))
 
 
 def _sure(share: float) -> float:
@@ -112,6 +119,7 @@ class Walk:
         quoted = [named for named in here.values() if named.quoted]
         for begin, end in frame.sentences:
             subject = first_phrase(tokens, begin, end)
+            apposed = self._name_apposed(frame, subject) if subject else None
             for number in range(begin, end):
                 token = tokens[number]
                 if token.tag == QUOTE:
@@ -119,11 +127,13 @@ class Walk:
                         if token.start <= named.start < token.end:
                             self.memory.add(self.cast.of[named.paragraph, named.start], _QUOTED)
                     continue
-                self._token(frame, number, here.get(token.start), subject)
+                named = here.get(token.start)
+                subjects = subject is not None and (number <= subject.head < number + len(named.words) if named else False)
+                self._token(frame, number, named, subjects or (named is not None and named == apposed))
             self.memory.fade(_SENTENCE)
         self.memory.fade(_PARAGRAPH)
 
-    def _token(self, frame: Frame, number: int, named: Named | None, subject: Phrase | None) -> None:
+    def _token(self, frame: Frame, number: int, named: Named | None, subject: bool) -> None:
         tokens = frame.tokens
         key = (frame.paragraph, number)
         if named is not None:
@@ -132,7 +142,7 @@ class Walk:
             weight = _NAMED
             if last + 1 < len(tokens) and tokens[last + 1].tag == POSSESSIVE:
                 weight = _POSSESSIVE
-            elif (subject is not None and number <= subject.head <= last) or self._speaks(tokens, last + 1):
+            elif subject or self._speaks(tokens, last + 1):
                 weight = _SUBJECT
             elif any((frame.paragraph, n) in self.asked for n in range(number, last + 1)):
                 weight = _SPEAKER
@@ -182,9 +192,10 @@ class Walk:
             return Who(member, member.name, "pronoun", min(_sure(share), 0.6 if member.kind == "unknown" else 1.0))
         if head.low in PRONOUNS or tokens[phrase.start].low in FOREIGN_PRONOUNS:
             return NOBODY
-        if (span := name_words(tokens, phrase)) is not None:
+        titled = self._titled(frame, phrase) if is_title(head.low) else None
+        if titled is None and (span := name_words(tokens, phrase)) is not None:
             return self._named(tokens, span, phrase)
-        return self._apposed(frame, phrase) or self._titled(frame, phrase) or self._role(tokens, phrase)
+        return titled or self._apposed(frame, phrase) or self._titled(frame, phrase) or self._role(tokens, phrase)
 
     def _addressed(self, frame: Frame, phrase: Phrase) -> frozenset[Member]:
         """Those named behind a pronoun in its clause (`he told Hannity`): they aren't meant by it."""
@@ -217,21 +228,29 @@ class Walk:
         return Who(member, member.name, "name", 0.98)
 
     def _apposed(self, frame: Frame, phrase: Phrase) -> Who | None:
-        """The name in apposition to a common noun: `the spokesman, Jay Carney`."""
+        """Who bears the name in apposition to a common noun."""
+        named = self._name_apposed(frame, phrase)
+        member = self.cast.of[named.paragraph, named.start] if named else None
+        return Who(member, member.name, "apposition", 0.95) if member and member.kind == "person" else None
+
+    def _name_apposed(self, frame: Frame, phrase: Phrase) -> Named | None:
+        """The name in apposition to a common noun: `the spokesman, Jay Carney`, `his successor, the Rev. Karin Holm`."""
         tokens = frame.tokens
-        for number in range(phrase.head + 1, min(phrase.end + 5, len(tokens))):
+        if tokens[phrase.head].tag is NAME:
+            return None
+        for number in range(phrase.head + 1, min(phrase.end + 6, len(tokens))):
             named = next((n for n in self.names.get(frame.paragraph, ()) if n.start == tokens[number].start), None)
             before = number - 1
-            while before > phrase.head and (tokens[before].low in DETERMINERS or roles().kind(tokens[before].low)):
-                before -= 1  # her former pupil, the violinist Janine Holt
+            while before > phrase.head and _leads_to_name(tokens[before]):
+                before -= 1
             if named is not None and tokens[before].text == ",":
-                member = self.cast.of[named.paragraph, named.start]
-                return Who(member, member.name, "apposition", 0.95) if member.kind == "person" else None
+                return named
         return None
 
     def _titled(self, frame: Frame, phrase: Phrase) -> Who | None:
         """The name that a title of several words ends in: `Minister of Foreign Affairs Antonio Tajani`."""
-        if frame.tokens[phrase.head].tag != NAME or frame.tokens[phrase.head + 1 : phrase.end][:1] == []:
+        head = frame.tokens[phrase.head]
+        if head.tag != NAME or (head.low.endswith("s") and roles().listed(head.low)) or frame.tokens[phrase.head + 1 : phrase.end][:1] == []:
             return None
         end = frame.tokens[phrase.end - 1].end
         named = next((n for n in self.names.get(frame.paragraph, ()) if n.end == end and not n.quoted), None)

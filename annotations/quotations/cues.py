@@ -160,13 +160,22 @@ def is_verb(tokens: Sequence[Token], number: int, first: int) -> bool:
         told or before.low in _FUNCTION_BEFORE_VERB or before.adverb or roles().kind(before.low)
     ):
         return False
-    if entry.form == "base" and before.noun and not _plural(before.low) and before.low not in _PLURALS:
+    if entry.form == "base" and before.noun and not _many(tokens, number - 1, first):
         return number > first + 1 and before.tag is NAME and tokens[number - 2].low == "and"
     return told or not (number + 1 < len(tokens) and tokens[number + 1].low in ("of", "from"))
 
 
 def _plural(low: str) -> bool:
     return low.endswith("s") and not low.endswith(("ss", "us", "is", "news"))
+
+
+def _many(tokens: Sequence[Token], number: int, first: int) -> bool:
+    """Whether the noun at a token, or the one on which it hangs (`residents of Mill Lane`), is a plural."""
+    if _plural(tokens[number].low) or tokens[number].low in _PLURALS:
+        return True
+    while number > first and tokens[number].noun:
+        number -= 1
+    return tokens[number].low in ("of", "in", "from", "at") and number > first and _plural(tokens[number - 1].low)
 
 
 _PLURALS = word_set("people men women children police others gop")

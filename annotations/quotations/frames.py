@@ -138,11 +138,17 @@ _CAPITALS = {"US": "u.s.", "WHO": "w.h.o."}
 """Abbreviations that would else be read as pronouns."""
 
 
+_LETTER_WORD = re.compile(r"[A-Z]-[a-z]+")
+"""A thing named by the shape of a letter: `U-turn`, `T-shirt`, `X-ray`."""
+
+
 def _word(word: str, at: int, inside: bool = False) -> Token:
     low = _CAPITALS.get(word) or word.lower().replace("’", "'")
     tag = NAME if word[0].isupper() or word[0] == "@" else NUMBER if word[0].isdigit() else WORD
     if tag is WORD and (word[1:2].isupper() or _ARTICLE.match(word)):
         tag = NAME
+    if _LETTER_WORD.fullmatch(word):
+        tag = WORD
     if inside and tag is NAME and low in _SURNAMES:
         low = word
     return Token(word, low, at, at + len(word), tag)

@@ -1,8 +1,12 @@
 """Clauses that hang on each other before a quotation: whose words they are (`X said Y wants to “Q”`)."""
 
+from collections.abc import Sequence
+
 from annotations.quotations.attributions import Attribution, Place, plausible
 from annotations.quotations.cues import Verb, is_passive, is_verb, verbs
+from annotations.quotations.frames import Token
 from annotations.quotations.phrases import Phrase, right_phrase
+from annotations.quotations.roles import roles
 from annotations.quotations.subjects import subject, verb_group
 from annotations.quotations.words import POSSESSIVE_PRONOUNS, PRONOUNS, SUBORDINATORS
 
@@ -42,6 +46,8 @@ def outermost(place: Place, verb: int, found: Attribution | None) -> Attribution
         return found
     if verbs()[tokens[verb].low].form == "ing" and found.phrase.end == verb and tokens[found.phrase.start].low in _OWN:
         return found  # X recalls her teacher telling her
+    if _quotes_itself(place, verb, found.phrase):
+        return found
     if put_in := _put_in_between(place, verb, found.phrase):
         return put_in
     for number in range(verb - 1, place.first, -1):
@@ -59,6 +65,17 @@ def outermost(place: Place, verb: int, found: Attribution | None) -> Attribution
 
 
 _OWN = POSSESSIVE_PRONOUNS | {"a", "an", "the"}
+
+
+def _quotes_itself(place: Place, verb: int, phrase: Phrase) -> bool:
+    """Whether somebody within another's report speaks in full (`X said a man yelled “Get out”`, `a note that read`)."""
+    tokens = place.tokens
+    entry = verbs()[tokens[verb].low]
+    if tokens[phrase.head].low in PRONOUNS or verb < place.at - 2 or entry.form == "ing":
+        return False
+    shown = tokens[verb].low == "read" and roles().kind(tokens[phrase.head].low) == "document"
+    whole = place.words[:1].isupper() and place.words.count(" ") >= 2
+    return shown or (whole and entry.kind == "speech")
 
 
 def _hung_on(place: Place, number: int) -> Verb | None:
@@ -104,10 +121,16 @@ def _embeds(place: Place, verb: int, start: int) -> bool:
     tokens = place.tokens
     if tokens[start - 1].low in ("and", "or", "with", "which", "whom", "what", "who", "where"):
         return False
-    return not any(token.text in (";", ":") or token.low in _APART for token in tokens[verb:start])
+    between = tokens[verb:start]
+    return not any(token.text in (";", ":") or token.low in _APART for token in between) and not _meanwhile(between)
 
 
 _APART = frozenset({"but", "while", "whereas", "though", "although", "after", "before"})
+
+
+def _meanwhile(tokens: Sequence[Token]) -> bool:
+    """Whether a clause goes on beside another one (`sobbed in the dock as the judge told her`)."""
+    return bool(tokens) and tokens[-1].low == "as" and (len(tokens) < 3 or tokens[-3].low not in ("as", "so"))
 
 
 def _fronted(place: Place, phrase: Phrase, start: int) -> bool:

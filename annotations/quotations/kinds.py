@@ -15,10 +15,12 @@ _WORKS = word_set(
     "film movie documentary book novel memoir play musical "
     "show series sitcom program programme podcast album song "
     "single track band episode magazine newspaper journal article essay column poem painting exhibition game app "
-    "website blog titled entitled called named dubbed nicknamed known starring hit drama comedy ballad anthem opera "
-    "debut sequel trilogy novella ballet thriller bestseller bestselling book’s classic hashtag "
+    "website blog hit drama comedy ballad anthem opera "
+    "debut sequel trilogy novella ballet thriller bestseller bestselling classic hashtag "
     "host hosts anchor co-host star author"
 )
+_NAMING = word_set("titled entitled called named dubbed nicknamed known starring headlined")
+"""What stands right before a title or a name."""
 _BEFORE_TITLES = word_set("on from of in watch watching to at by with and")
 _BEHIND_TITLES = word_set(
     "host anchor star co-host show program programme series album author creator episode movie film"
@@ -126,7 +128,7 @@ def _is_title(frame: Frame, number: int, words: str, weak: bool) -> bool:
     if not capitals:
         return False
     near = {token.low for token in tokens[max(0, at - 3) : at]}
-    if near & _WORKS or (behind is not None and behind.low in _BEHIND_TITLES):
+    if near & _WORKS or (before is not None and before.low in _NAMING) or (behind is not None and behind.low in _BEHIND_TITLES):
         return True
     if before is None:
         return False

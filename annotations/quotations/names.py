@@ -1,5 +1,6 @@
 """Proper names in running text: where they stand, and what stands with them that tells who it is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ _BODIES = word_set(
     "inc. co co. ltd ltd. llc group holdings industries partners media news times post journal tribune herald "
     "guardian telegraph mail sun star globe gazette chronicle observer network television tv radio press agency "
     "service services magazine review weekly daily today project initiative campaign coalition alliance movement "
-    "front army navy force forces guard police church hospital museum library airlines airways motors street avenue "
+    "front army navy force forces guard police church hospital museum library airlines airways motors street avenue lane "
     "road hotel tower building square park river lake sea ocean mountain island islands bay county city state states "
     "kingdom republic emirates nations assembly conference convention summit act bill law treaty accord agreement war "
     "revolution day week year award prize cup administration pac watch reserve exchange trust authority kremlin "
@@ -53,6 +54,8 @@ class Named:
 def is_body(words: Sequence[str]) -> bool:
     """Whether a name is that of a body, a place or a thing rather than of a person."""
     lows = [word.lower().strip(".") for word in words]
+    if len(words) == 2 and _SYLLABLES.fullmatch(words[1]):
+        return False
     if " ".join(lows) in places() or " ".join(word.lower() for word in words) in places():
         return True
     if lows[-1] in _BODIES or "&" in words or "of" in lows:
@@ -60,6 +63,10 @@ def is_body(words: Sequence[str]) -> bool:
     if any(low in _BODIES for low in lows) and lows[0] not in first_names():
         return True
     return (len(words) == 1 and (words[0].isupper() and 2 <= len(words[0]) <= 6)) or lows[-1] in demonyms()
+
+
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}")
+"""A given name of two syllables, behind a surname that may be a common word (`Park Ji-won`)."""
 
 
 def is_title(word: str) -> bool:

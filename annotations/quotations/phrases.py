@@ -63,13 +63,19 @@ def left_phrase(tokens: Sequence[Token], last: int, first: int) -> Phrase | None
         over = _left_base(tokens, start - 2, first)
         if over is None or tokens[over.head].low in PRONOUNS:
             break
-        if verbish(tokens[over.head]) and tokens[over.start].low not in DETERMINERS:
+        if _does(tokens[over.head], over.head == first) and tokens[over.start].low not in DETERMINERS:
             break
         office = tokens[over.head].tag is NAME and tokens[base.start].tag is NAME and base.start < base.head
         if not (office and tokens[base.head].tag is WORD and roles().kinds.get(tokens[base.head].low) == "person"):
             head = over.head  # but A Department for Transport spokesperson
         start = over.start
     return Phrase(start, base.end, head)
+
+
+def _does(token: Token, opens: bool) -> bool:
+    """Whether a word is a verb, with a capital too where it opens a sentence (`Asked about the remark, …`)."""
+    opening = opens and token.tag is NAME and token.low in verbs() and verbs()[token.low].form == "past"
+    return opening or verbish(token)
 
 
 def _left_base(tokens: Sequence[Token], last: int, first: int) -> Phrase | None:
@@ -89,13 +95,16 @@ def _left_base(tokens: Sequence[Token], last: int, first: int) -> Phrase | None:
             return Phrase(run, last + 1, last)
     determiner = _determiner(tokens, last, first)
     if determiner is not None:
-        return Phrase(determiner, last + 1, last)
+        behind = token.low in _BEHIND_NOUN and last - 1 > determiner
+        return Phrase(determiner, last + 1, last - 1 if behind else last)
     start = last
     while start > first and _joins(tokens, start - 1):
         start -= 1
     return Phrase(start, last + 1, last)
 
 
+_BEHIND_NOUN = word_set("familiar close aware present responsible involved knowledgeable concerned near privy loyal")
+"""Adjectives that stand behind their noun (`three people familiar with the talks`)."""
 _ALONE = word_set("one another some many several most both others all few two three")
 """Determiners that stand for a noun (`one said`)."""
 

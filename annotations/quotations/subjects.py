@@ -123,12 +123,25 @@ def _of_adjacent(tokens: Sequence[Token], phrase: Phrase | None, first: int, dep
     if phrase is None:
         return None
     before = tokens[phrase.start - 1] if phrase.start > first else None
+    if listed := _of_list(tokens, phrase, first):
+        return listed
     hanging = before is not None and before.low in NOUN_PREPOSITIONS and phrase.start - 2 >= first
     if hanging and tokens[phrase.start - 2].low in CONJUNCTIONS:
         return _of_coordinated(tokens, phrase.start - 2, first, depth) or phrase
     if tokens[phrase.head].low in TIMES and before is not None:
         return _of_coordinated(tokens, phrase.start, first, depth)
     return whole_phrase(tokens, phrase, first)
+
+
+def _of_list(tokens: Sequence[Token], phrase: Phrase, first: int) -> Phrase | None:
+    """The noun on which a list of names hangs that a phrase ends (`the ministers of Chile, Peru and Colombia`)."""
+    number = phrase.start - 1
+    if number <= first or tokens[number].low != "and" or tokens[phrase.head].tag is not NAME:
+        return None
+    while number > first and (tokens[number].tag is NAME or tokens[number].low in ("and", ",", "the")):
+        number -= 1
+    over = left_phrase(tokens, number - 1, first) if tokens[number].low in ("of", "from") else None
+    return Phrase(over.start, phrase.end, over.head) if over and roles().kind(tokens[over.head].low) else None
 
 
 def _of_coordinated(tokens: Sequence[Token], before: int, first: int, depth: int) -> Phrase | None:
