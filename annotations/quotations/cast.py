@@ -21,7 +21,7 @@ class Member:
     words: tuple[str, ...]
     """The fullest form of the name."""
     kind: str
-    """`person`, `body`, or `unknown` for a single word that nothing explains."""
+    """`person`, `body`, `unknown` for a single word that nothing explains, `unnamed` for somebody without a name."""
     genders: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
     roles: set[str] = field(default_factory=set)
     """Words that stood with the name, in lower case."""

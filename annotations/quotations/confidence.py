@@ -42,13 +42,16 @@ _RULES: dict[str, tuple[str, float, float, float]] = {
     "lead-in: S": ("X, in the paragraph before: “…”", 0.75, 0.8, 0.6),
     "lead-in S V": ("X said so in the paragraph before", 0.6, 0.75, 0.5),
     "lead-in S": ("X is spoken of in the paragraph before", 0.4, 0.5, 0.3),
+    "Q was the N of S": ("“…” was the verdict of X", 0.8, 0.9, 0.8),
     "signed": ("“…” — X", 0.9, 0.96, 0.7),
 }
 _CARRIED: dict[str, tuple[str, float]] = {
     # rule: in words; share of the first quotation's sureness that is left
     "then Q": ("goes on in the same paragraph", 0.995),
     "Q, then Q": ("named behind the next quotation", 0.6),
+    "Q, then S": ("named in the next paragraph", 0.7),
     "opened anew": ("goes on in a new paragraph without having been closed", 0.98),
+    "in turn": ("answers in turn", 0.8),
     "next paragraph": ("goes on in the next paragraph", 0.9),
 }
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from annotations.quotations.attributions import Attribution, plausible
 from annotations.quotations.cues import is_passive, is_verb, verbs
 from annotations.quotations.frames import NAME, QUOTE, STOP, Frame, frame_of
-from annotations.quotations.phrases import Phrase
+from annotations.quotations.phrases import Phrase, right_phrase
 from annotations.quotations.rules import by_sentence
 from annotations.quotations.subjects import first_phrase, subject, verb_group
-from annotations.quotations.words import word_set
+from annotations.quotations.words import BE, PRONOUNS, word_set
 
 _SIGNED = re.compile(r"\s*[-—–]{1,2}\s?(?=[A-Z])")
 _SUBSTANTIAL = 4
@@ -185,16 +185,16 @@ def _across(article: Article, paragraph: int, frame: Frame, number: int) -> Attr
     """The speaker that a neighbouring paragraph names."""
     if signed := _signed(article, article.neighbour(paragraph, 1)):
         return signed
+    if named := _named_after(article, paragraph, frame, number):
+        return named
     before = article.neighbour(paragraph, -1)
     if before is None or not _stands_alone(frame, number):
         return None
     text = article.texts[before].rstrip()
     if not text.endswith((":", "：")):
         last = _last_of(article, before)
-        if last is not None and _was_asked(article, before, last):
-            return None
         if last is not None:
-            return last.carried("next paragraph")
+            return _turn(article, before, last)
     led = article.frame(before)
     if not led.sentences:
         return None
@@ -202,14 +202,57 @@ def _across(article: Article, paragraph: int, frame: Frame, number: int) -> Attr
     return _speaker_of(led, begin, end, "lead-in:" if text.endswith((":", "：")) else "lead-in")
 
 
-def _was_asked(article: Article, paragraph: int, last: Attribution) -> bool:
-    """Whether the paragraph ends in a question that its speaker asked, so that somebody else answers."""
-    frame = article.frames.get(paragraph)
-    if frame is None or not frame.quotes or last.cue is None:
-        return False
-    quote = frame.quotes[-1]
-    question = frame.text[quote.inner_end - 1] == "?"
-    return question and last.frame.tokens[last.cue[1] - 1].low in ("ask", "asks", "asked")
+def _named_after(article: Article, paragraph: int, frame: Frame, number: int) -> Attribution | None:
+    """The speaker whom the paragraph behind names by pointing back (`That was how X put it`, `So said X`)."""
+    after = article.neighbour(paragraph, 1)
+    if after is None or number + 1 < len(frame.quotes) or not _stands_alone(frame, number):
+        return None
+    behind = article.frame(after)
+    if not behind.sentences:
+        return None
+    begin, end = behind.sentences[0]
+    if behind.tokens[begin].low not in _POINTING or end - begin < 3:
+        return None
+    if behind.tokens[begin + 1].low not in BE and behind.tokens[begin].low not in ("so", "thus"):
+        return None
+    found = _inverted(behind, begin + 1, end) or _speaker_of(behind, begin + 1, end, "sentence before")
+    named = found is not None and found.phrase.start > begin + 1
+    return found.carried("Q, then S") if found and named else None
+
+
+def _inverted(frame: Frame, begin: int, end: int) -> Attribution | None:
+    """`So said X`."""
+    tokens = frame.tokens
+    entry = verbs().get(tokens[begin].low)
+    phrase = right_phrase(tokens, begin + 1, end) if entry and entry.kind == "speech" else None
+    speaks = phrase is not None and plausible(tokens, phrase, strong=False)
+    return Attribution("sentence before S V", frame, phrase, (begin, begin + 1)) if phrase and speaks else None
+
+
+_POINTING = word_set("that this those these so thus such")
+"""Words that point back to what was quoted."""
+
+
+def _turn(article: Article, before: int, last: Attribution) -> Attribution | None:
+    """Who speaks in a paragraph of its own behind another speaker's: the same, or in a dialogue the one before.
+
+    A question is answered by whoever spoke before it, where that was the paragraph before; nobody is known to answer
+    one that was “asked”.
+    """
+    frame = article.frames.get(before)
+    asked = bool(frame and frame.quotes and frame.text[frame.quotes[-1].inner_end - 1] == "?")
+    if asked or last.rule == "in turn":
+        other = _last_of(article, article.neighbour(before, -1))
+        if other is not None and _two(last, other):
+            return other.carried("in turn")
+    was_asked = last.cue is not None and last.frame.tokens[last.cue[1] - 1].low in ("ask", "asks", "asked")
+    return None if asked and was_asked else last.carried("next paragraph")
+
+
+def _two(one: Attribution, other: Attribution) -> bool:
+    """Whether two names are surely those of two people."""
+    heads = [found.frame.tokens[found.phrase.head] for found in (one, other)]
+    return all(head.tag is NAME and head.low not in PRONOUNS for head in heads) and heads[0].low != heads[1].low
 
 
 def _signed(article: Article, paragraph: int | None) -> Attribution | None:

@@ -1,14 +1,14 @@
 """Who "he" and "the senator" are: a walk through the article that remembers who was spoken of, and how lately."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotations.quotations.cast import Cast, Member, name_words
 from annotations.quotations.cues import is_verb, verbs
 from annotations.quotations.frames import NAME, POSSESSIVE, QUOTE, STOP, Frame, Token
 from annotations.quotations.names import Named, is_body, is_title
+from annotations.quotations.offices import NOBODY, Who, holder, is_unnamed, unnamed
 from annotations.quotations.phrases import Phrase, left_phrase
-from annotations.quotations.places import demonyms, places
 from annotations.quotations.presence import Memory
 from annotations.quotations.roles import roles
 from annotations.quotations.subjects import first_phrase
@@ -22,66 +22,12 @@ _PARAGRAPH = 0.85
 _SUBJECT, _NAMED, _QUOTED, _POSSESSIVE, _SPEAKER = 3.0, 0.8, 0.1, 0.6, 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who a mention stands for, and how that was found."""
-
-    member: Member | None
-    name: str
-    """Empty where nobody is named."""
-    rule: str
-    sure: float
-    """The chance that it is the right person, given that the mention is right."""
-    antecedent: Span | None = None
-    """Where the article names the member most fully before."""
-
-
-NOBODY = Who(None, "", "not named", 0.0)
-
-
-_SAME = (
-    {"sen", "senator", "lawmaker"},
-    {"gov", "governor"},
-    {"rep", "representative", "congressman", "congresswoman", "lawmaker"},
-    {"prof", "professor"},
-    {"dr", "doctor", "physician"},
-    {"rev", "reverend", "pastor", "preacher"},
-    {"fr", "father", "priest"},
-    {"pres", "president"},
-    {"judge", "justice", "jurist"},
-    {"businessman", "businesswoman", "mogul", "billionaire", "entrepreneur", "tycoon", "magnate"},
-    {"candidate", "nominee", "contender", "hopeful", "frontrunner", "front-runner", "standard-bearer"},
-    {"spokesman", "spokeswoman", "spokesperson"},
-    {"lawyer", "attorney"},
-    {"aide", "adviser", "advisor"},
-    {"chairman", "chairwoman", "chair", "chairperson"},
-    {"minister", "premier", "pm"},
-    {"reporter", "journalist", "correspondent"},
-    {"officer", "policeman", "cop"},
-    {"teacher", "professor", "academic"},
-)
-_LED = {"leader": {"minister", "premier", "pm", "president", "chairman", "chairwoman"}}
-"""Roles that a word for many of them stands for."""
-_REPUBLICAN, _DEMOCRAT = frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"})
-_APART = ((_REPUBLICAN, _DEMOCRAT), (_DEMOCRAT, _REPUBLICAN))
-"""Words that can't stand for the same person."""
-_GENERIC = word_set(
-    "man woman candidate politician nominee leader businessman businesswoman mogul billionaire author star actor "
-    "actress singer director writer artist"
-)
-
-
 _REPLIES = word_set("replied replies answered answers responded responds retorted retorts countered shot")
 
 
 def _leads_to_name(token: Token) -> bool:
     """Whether a word may stand between a comma and the name behind it: an article, a role, a title."""
     return token.low in DETERMINERS or bool(roles().kind(token.low)) or is_title(token.low)
-
-
-def same_role(word: str) -> frozenset[str]:
-    """A role's word with the others that may stand for it."""
-    return frozenset({word}.union(_LED.get(word, ()), *(group for group in _SAME if word in group)))
 
 
 def _sure(share: float) -> float:
@@ -120,6 +66,8 @@ class Walk:
         for begin, end in frame.sentences:
             subject = first_phrase(tokens, begin, end)
             apposed = self._name_apposed(frame, subject) if subject else None
+            if subject and is_unnamed(tokens, subject) and not apposed:
+                self.memory.add(unnamed(frame, subject), _SUBJECT)
             for number in range(begin, end):
                 token = tokens[number]
                 if token.tag == QUOTE:
@@ -128,7 +76,9 @@ class Walk:
                             self.memory.add(self.cast.of[named.paragraph, named.start], _QUOTED)
                     continue
                 named = here.get(token.start)
-                subjects = subject is not None and (number <= subject.head < number + len(named.words) if named else False)
+                subjects = subject is not None and (
+                    number <= subject.head < number + len(named.words) if named else False
+                )
                 self._token(frame, number, named, subjects or (named is not None and named == apposed))
             self.memory.fade(_SENTENCE)
         self.memory.fade(_PARAGRAPH)
@@ -157,6 +107,8 @@ class Walk:
             meant, share = self.memory.best(PERSON_PRONOUNS[tokens[number].low])
             if meant is not None and share > 0.4:
                 self.memory.add(meant, _NAMED)
+                if meant.kind == "unnamed" and not meant.gender:
+                    meant.genders[PERSON_PRONOUNS[tokens[number].low]] += 0.5
 
     def _asked(self, frame: Frame, key: tuple[int, int]) -> Who:
         """Who an asked mention is; nobody replies to himself."""
@@ -164,6 +116,8 @@ class Walk:
         if self.last and phrase.end < len(frame.tokens) and frame.tokens[phrase.end].low in _REPLIES:
             barred |= {self.last}
         who = self.who(frame, phrase, barred)
+        if who.member is None and is_unnamed(frame.tokens, phrase):
+            self.memory.add(unnamed(frame, phrase), _SPEAKER)
         self.last = who.member
         antecedent = self._named_at.get(who.member) if who.member else None
         self.found[key] = replace(who, antecedent=antecedent)
@@ -189,13 +143,17 @@ class Walk:
             member, share = self.memory.best(PERSON_PRONOUNS[head.low], barred | self._addressed(frame, phrase))
             if member is None:
                 return NOBODY
+            if member.kind == "unnamed":
+                return Who(None, member.name, "unnamed", _sure(share))
             return Who(member, member.name, "pronoun", min(_sure(share), 0.6 if member.kind == "unknown" else 1.0))
         if head.low in PRONOUNS or tokens[phrase.start].low in FOREIGN_PRONOUNS:
             return NOBODY
         titled = self._titled(frame, phrase) if is_title(head.low) else None
         if titled is None and (span := name_words(tokens, phrase)) is not None:
             return self._named(tokens, span, phrase)
-        return titled or self._apposed(frame, phrase) or self._titled(frame, phrase) or self._role(tokens, phrase)
+        return (
+            titled or self._apposed(frame, phrase) or self._titled(frame, phrase) or holder(self.memory, tokens, phrase)
+        )
 
     def _addressed(self, frame: Frame, phrase: Phrase) -> frozenset[Member]:
         """Those named behind a pronoun in its clause (`he told Hannity`): they aren't meant by it."""
@@ -234,7 +192,7 @@ class Walk:
         return Who(member, member.name, "apposition", 0.95) if member and member.kind == "person" else None
 
     def _name_apposed(self, frame: Frame, phrase: Phrase) -> Named | None:
-        """The name in apposition to a common noun: `the spokesman, Jay Carney`, `his successor, the Rev. Karin Holm`."""
+        """The name in apposition to a common noun: `the spokesman, Jay Carney`, `her heir, the Rev. Ann Holm`."""
         tokens = frame.tokens
         if tokens[phrase.head].tag is NAME:
             return None
@@ -250,56 +208,13 @@ class Walk:
     def _titled(self, frame: Frame, phrase: Phrase) -> Who | None:
         """The name that a title of several words ends in: `Minister of Foreign Affairs Antonio Tajani`."""
         head = frame.tokens[phrase.head]
-        if head.tag != NAME or (head.low.endswith("s") and roles().listed(head.low)) or frame.tokens[phrase.head + 1 : phrase.end][:1] == []:
+        if (
+            head.tag != NAME
+            or (head.low.endswith("s") and roles().listed(head.low))
+            or frame.tokens[phrase.head + 1 : phrase.end][:1] == []
+        ):
             return None
         end = frame.tokens[phrase.end - 1].end
         named = next((n for n in self.names.get(frame.paragraph, ()) if n.end == end and not n.quoted), None)
         member = self.cast.of[named.paragraph, named.start] if named else None
         return Who(member, member.name, "title", 0.95) if member and member.kind == "person" else None
-
-    def _role(self, tokens: Sequence[Token], phrase: Phrase) -> Who:
-        """The member of the cast who has the role: `the Kremlin spokesman`, or the age: `the 46-year-old`."""
-        head = tokens[phrase.head].low.strip(".")
-        definite = tokens[phrase.start].low in ("the", "this", "that", "his", "her", "their") or any(
-            token.tag == POSSESSIVE for token in tokens[phrase.start : phrase.head]
-        )
-        if definite and head.endswith("year-old"):
-            return self._likely("")
-        if not definite or roles().kind(head) != "person" or (head.endswith("s") and head not in roles().kinds):
-            return NOBODY
-        wanted = {token.low.strip(".") for token in tokens[phrase.start : phrase.head] if token.noun}
-        fits = []
-        for member in self.cast.members:
-            if member.kind != "person" or not member.roles & same_role(head) or (len(member.words) < 2 > member.count):
-                continue
-            gender = roles().genders.get(head)
-            if gender and member.gender and gender != member.gender:
-                continue
-            present = self.memory.weights.get(member, 0.0)
-            overlap = len(wanted & member.roles) - 0.5 * len(wanted - member.roles) + 0.5 * (head in member.roles)
-            overlap -= 2 * any(one & wanted and other & member.roles for one, other in _APART)
-            overlap -= 1.5 * self._elsewhere(wanted, member)
-            fits.append((overlap + 0.5 * min(present, 3.0), present, member.count, member))
-        if fits:
-            best, present, _, member = max(fits, key=lambda fit: fit[:3])
-            rivals = sum(1 for fit in fits if fit[0] > best - 0.5) - 1
-            return Who(member, member.name, "role", 0.85 if not rivals and present > 0.1 else 0.6)
-        return self._likely(roles().genders.get(head, "")) if head in _GENERIC else NOBODY
-
-    @staticmethod
-    def _elsewhere(wanted: set[str], member: Member) -> bool:
-        """Whether a role is of another place than the member's (`the Florida senator`, of one from Vermont)."""
-        there, here = wanted & (places() | demonyms()), member.roles & (places() | demonyms())
-        return bool(there and here) and not there & here
-
-    def _likely(self, gender: str) -> Who:
-        """Who is most present, where hardly anybody else is: `the man`, `the candidate`."""
-        member, share = self.memory.best(gender) if gender else self._most_present()
-        return Who(member, member.name, "presence", 0.5) if member and share > 0.5 else NOBODY
-
-    def _most_present(self) -> tuple[Member | None, float]:
-        people = [(weight, member) for member, weight in self.memory.weights.items() if member.kind == "person"]
-        if not people:
-            return None, 0.0
-        weight, member = max(people, key=lambda pair: pair[0])
-        return member, weight / sum(weight for weight, _ in people)

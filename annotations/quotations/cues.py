@@ -130,6 +130,13 @@ def nouns() -> frozenset[str]:
         "post",
         "speech",
         "letter",
+        "advice",
+        "motto",
+        "line",
+        "lament",
+        "rallying cry",
+        "contribution",
+        "greeting",
         "memo",
         "depiction",
     ]

@@ -128,7 +128,11 @@ def _is_title(frame: Frame, number: int, words: str, weak: bool) -> bool:
     if not capitals:
         return False
     near = {token.low for token in tokens[max(0, at - 3) : at]}
-    if near & _WORKS or (before is not None and before.low in _NAMING) or (behind is not None and behind.low in _BEHIND_TITLES):
+    if (
+        near & _WORKS
+        or (before is not None and before.low in _NAMING)
+        or (behind is not None and behind.low in _BEHIND_TITLES)
+    ):
         return True
     if before is None:
         return False

@@ -26,7 +26,7 @@ class Memory:
                 continue
             if member.kind == "unknown" and not member.outside:
                 continue  # a capital in what somebody says
-            known = 1.0 if member.gender else 0.7 if member.kind == "person" else 0.25
+            known = 1.0 if member.gender else 0.7 if member.kind in ("person", "unnamed") else 0.25
             fitting.append((weight * known * (0.1 if member in barred else 1.0), member))
         if not fitting:
             return None, 0.0

@@ -16,12 +16,13 @@ from annotations.quotations.before import (
     noun_cue,
     weakly_governed,
 )
-from annotations.quotations.behind import agent, late_tail, signed, tail
+from annotations.quotations.behind import agent, copular, late_tail, signed, tail
 from annotations.quotations.frames import Frame
 
 RULES: tuple[Callable[[Place], Attribution | None], ...] = (
     labelled,
     linked,
+    copular,
     tail,
     adjacent,
     signed,
