@@ -14,6 +14,7 @@ from annotations.quotations.words import (
     AUXILIARIES,
     CONJUNCTIONS,
     POSSESSIVE_PRONOUNS,
+    PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
 )
@@ -43,9 +44,15 @@ def linked(place: Place) -> Attribution | None:
         return None
     if tokens[place.at - 1].text == "-" and tail(place):
         return None  # …, but Moscow denies it — “Q,” said S
-    if number > place.first and tokens[number].low == "it" and tokens[number - 1].low in ("put", "puts"):
+    particle = tokens[number].low in _PARTICLES or (tokens[number].low == "it" and tokens[number - 1].low in _PUT)
+    if number > place.first and particle and tokens[number - 1].low in verbs():
         number -= 1
     return _right_before(place, number, ("speech", "linked"), "S V: Q")
+
+
+_PARTICLES = frozenset({"out", "back", "on", "up", "over", "off", "in", "down"})
+_PUT = frozenset({"put", "puts"})
+"""`called out: “Q”`, `put it: “Q”`."""
 
 
 def adjacent(place: Place) -> Attribution | None:
@@ -170,6 +177,8 @@ def noun_cue(place: Place) -> Attribution | None:
         owner = number - 1
         while owner > place.first and tokens[owner].tag is WORD and tokens[owner].noun:
             owner -= 1
+        if _opens_with(place, owner, number):
+            continue
         if tokens[owner].low in POSSESSIVE_PRONOUNS and tokens[owner].low not in ("whose", "its"):
             return Attribution("his N … Q", place.frame, Phrase(owner, owner + 1, owner), (number, number + 1))
         if tokens[owner].tag is POSSESSIVE and owner > place.first:
@@ -182,6 +191,14 @@ def noun_cue(place: Place) -> Attribution | None:
             if phrase and (tokens[phrase.head].tag is NAME or (words_of and plausible(tokens, phrase, strong=False))):
                 return Attribution("N of S … Q", place.frame, phrase, (number, number + 2))
     return None
+
+
+def _opens_with(place: Place, owner: int, noun: int) -> bool:
+    """Whether a sentence opens with where its subject says something (`In her reply, Helen Marsh thanked him`)."""
+    tokens = place.tokens
+    leads = owner == place.first + 1 and noun + 2 < place.at and tokens[noun + 1].text == ","
+    named = right_phrase(tokens, noun + 2, place.at) if leads and tokens[place.first].low in PREPOSITIONS else None
+    return named is not None and tokens[named.head].tag is NAME
 
 
 _VIEWS = frozenset({"view", "eyes", "opinion", "judgment", "judgement", "estimation", "telling", "reckoning"})

@@ -1,10 +1,9 @@
 """Rules on the words behind a quotation: `“Q,” S said`, `“Q,” said S`, `“Q” — S`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from annotations.quotations.attributions import Attribution, Place, plausible
-from annotations.quotations.cues import is_passive, is_verb, nouns, verbs
+from annotations.quotations.cues import is_passive, is_verb, verbs
 from annotations.quotations.frames import NAME, NUMBER, POSSESSIVE, QUOTE, STOP, WORD, Token
 from annotations.quotations.phrases import Phrase, left_phrase, right_phrase, verbish
 from annotations.quotations.subjects import subject, verb_group
@@ -193,15 +192,19 @@ def copular(place: Place) -> Attribution | None:
     if at + 3 >= end or at != place.first or tokens[at + 1].low not in ("is", "was"):
         return None
     if tokens[at + 2].low == "how":
-        found = _short_clause(place, at + 3)
-        return replace(found, rule="Q was the N of S") if found else None
-    noun = next((n for n in range(at + 2, min(end, at + 7)) if tokens[n].low in nouns()), None)
-    if noun is None:
+        verb = next((n for n in range(at + 4, end) if tokens[n].low in verbs() and tokens[n - 1].tag is not QUOTE), end)
+        put = subject(tokens, verb, at + 3) if verb < end else None
+        return Attribution("Q was the N of S", place.frame, put, (verb, verb + 1)) if put else None
+    noun = at + 2
+    while noun < end and (tokens[noun].low in DETERMINERS or tokens[noun].tag is POSSESSIVE or tokens[noun].noun):
+        noun += 1
+    noun -= 1
+    if tokens[noun].tag is not WORD or not tokens[noun].noun:
         return None
     of = noun + 1 < end and tokens[noun + 1].low in ("of", "from", "by")
     owner = tokens[noun - 1].tag is POSSESSIVE or tokens[at + 2].low in ("his", "her")
     phrase = right_phrase(tokens, noun + 2, end) if of else left_phrase(tokens, noun - 1, at + 2) if owner else None
-    if phrase is None or not plausible(tokens, phrase, strong=False) and not owner:
+    if phrase is None or not (owner or plausible(tokens, phrase, strong=False)):
         return None
     return Attribution("Q was the N of S", place.frame, phrase, (at + 1, noun + 1))
 

@@ -157,14 +157,16 @@ def _sentence_before(frame: Frame, number: int) -> Attribution | None:
     return _speaker_of(frame, begin, end, "sentence before")
 
 
-def _speaker_of(frame: Frame, begin: int, end: int, rule: str) -> Attribution | None:
+def _speaker_of(
+    frame: Frame, begin: int, end: int, rule: str, kinds: Sequence[str] = ("speech",)
+) -> Attribution | None:
     """The subject of a sentence's first reporting verb, else the subject of the sentence."""
     tokens = frame.tokens
     for number in range(begin, end):
         entry = verbs().get(tokens[number].low)
         if (
             entry is None
-            or entry.kind != "speech"
+            or entry.kind not in kinds
             or entry.form == "ing"
             or not is_verb(tokens, number, begin)
             or is_passive(tokens, number, begin)
@@ -215,7 +217,7 @@ def _named_after(article: Article, paragraph: int, frame: Frame, number: int) ->
         return None
     if behind.tokens[begin + 1].low not in BE and behind.tokens[begin].low not in ("so", "thus"):
         return None
-    found = _inverted(behind, begin + 1, end) or _speaker_of(behind, begin + 1, end, "sentence before")
+    found = _inverted(behind, begin + 1, end) or _speaker_of(behind, begin + 1, end, "sentence before", _ANY)
     named = found is not None and found.phrase.start > begin + 1
     return found.carried("Q, then S") if found and named else None
 
@@ -229,6 +231,7 @@ def _inverted(frame: Frame, begin: int, end: int) -> Attribution | None:
     return Attribution("sentence before S V", frame, phrase, (begin, begin + 1)) if phrase and speaks else None
 
 
+_ANY = ("speech", "naming", "linked")
 _POINTING = word_set("that this those these so thus such")
 """Words that point back to what was quoted."""
 

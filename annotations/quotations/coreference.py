@@ -8,7 +8,7 @@ from annotations.quotations.cues import is_verb, verbs
 from annotations.quotations.frames import NAME, POSSESSIVE, QUOTE, STOP, Frame, Token
 from annotations.quotations.names import Named, is_body, is_title
 from annotations.quotations.offices import NOBODY, Who, holder, is_unnamed, unnamed
-from annotations.quotations.phrases import Phrase, left_phrase
+from annotations.quotations.phrases import Phrase, left_phrase, verbish
 from annotations.quotations.presence import Memory
 from annotations.quotations.roles import roles
 from annotations.quotations.subjects import first_phrase
@@ -26,8 +26,8 @@ _REPLIES = word_set("replied replies answered answers responded responds retorte
 
 
 def _leads_to_name(token: Token) -> bool:
-    """Whether a word may stand between a comma and the name behind it: an article, a role, a title."""
-    return token.low in DETERMINERS or bool(roles().kind(token.low)) or is_title(token.low)
+    """Whether a word may stand between a comma and the name behind it: an article, nouns, a title."""
+    return token.low in DETERMINERS or (token.noun and not verbish(token)) or is_title(token.low)
 
 
 def _sure(share: float) -> float:
@@ -104,11 +104,15 @@ class Walk:
             if who.member is not None and named is None and tokens[number].tag != NAME:
                 self.memory.add(who.member, _SPEAKER)
         elif tokens[number].low in ("he", "she"):
-            meant, share = self.memory.best(PERSON_PRONOUNS[tokens[number].low])
-            if meant is not None and share > 0.4:
-                self.memory.add(meant, _NAMED)
-                if meant.kind == "unnamed" and not meant.gender:
-                    meant.genders[PERSON_PRONOUNS[tokens[number].low]] += 0.5
+            self._pronoun(PERSON_PRONOUNS[tokens[number].low])
+
+    def _pronoun(self, gender: str) -> None:
+        """Speaks of whoever `he` is; it tells the gender of somebody without a name."""
+        meant, share = self.memory.best(gender)
+        if meant is not None and share > 0.4:
+            self.memory.add(meant, _NAMED)
+            if meant.kind == "unnamed" and not meant.gender:
+                meant.genders[gender] += 0.5
 
     def _asked(self, frame: Frame, key: tuple[int, int]) -> Who:
         """Who an asked mention is; nobody replies to himself."""
@@ -201,7 +205,8 @@ class Walk:
             before = number - 1
             while before > phrase.head and _leads_to_name(tokens[before]):
                 before -= 1
-            if named is not None and tokens[before].text == ",":
+            person = named is not None and self.cast.of[named.paragraph, named.start].kind != "body"
+            if person and tokens[before].text == ",":
                 return named
         return None
 

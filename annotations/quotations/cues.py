@@ -130,13 +130,6 @@ def nouns() -> frozenset[str]:
         "post",
         "speech",
         "letter",
-        "advice",
-        "motto",
-        "line",
-        "lament",
-        "rallying cry",
-        "contribution",
-        "greeting",
         "memo",
         "depiction",
     ]

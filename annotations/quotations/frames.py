@@ -233,5 +233,5 @@ def _begins_sentence(tokens: Sequence[Token], number: int, ending: str) -> bool:
         len(tokens),
     )
     clause = tokens[number : min(stop, number + 16)]
-    goes_on = any(one.low == "went" and two.low == "on" for one, two in pairwise(clause))
+    goes_on = any((one.low, two.low) in (("went", "on"), ("to", "know")) for one, two in pairwise(clause))
     return not goes_on and not any(token.low in SAID for token in clause)

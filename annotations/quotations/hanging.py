@@ -41,12 +41,7 @@ def outermost(place: Place, verb: int, found: Attribution | None) -> Attribution
     """The reporting verb on which the found clause hangs (`X said Y wants to “Q”`), or what was found."""
     if found is None:
         return None
-    tokens = place.tokens
-    if found.rule == "S V: Q" and _is_put_in(place, verb, found.phrase):
-        return found
-    if verbs()[tokens[verb].low].form == "ing" and found.phrase.end == verb and tokens[found.phrase.start].low in _OWN:
-        return found  # X recalls her teacher telling her
-    if _quotes_itself(place, verb, found.phrase):
+    if _stands_apart(place, verb, found):
         return found
     if put_in := _put_in_between(place, verb, found.phrase):
         return put_in
@@ -62,6 +57,16 @@ def outermost(place: Place, verb: int, found: Attribution | None) -> Attribution
         if outer is not None and not _fronted(place, outer.phrase, found.phrase.start):
             found = outer
     return found
+
+
+def _stands_apart(place: Place, verb: int, found: Attribution) -> bool:
+    """Whether the clause hangs on no other one: put in, in a participle, or with words of its own."""
+    tokens = place.tokens
+    if found.rule == "S V: Q" and _is_put_in(place, verb, found.phrase):
+        return True
+    if verbs()[tokens[verb].low].form == "ing" and found.phrase.end == verb and tokens[found.phrase.start].low in _OWN:
+        return True  # X recalls her teacher telling her
+    return _quotes_itself(place, verb, found.phrase)
 
 
 _OWN = POSSESSIVE_PRONOUNS | {"a", "an", "the"}

@@ -128,9 +128,10 @@ def _is_title(frame: Frame, number: int, words: str, weak: bool) -> bool:
     if not capitals:
         return False
     near = {token.low for token in tokens[max(0, at - 3) : at]}
+    namer = tokens[at - 2] if before is not None and before.low == "as" and at > 1 else before
     if (
         near & _WORKS
-        or (before is not None and before.low in _NAMING)
+        or (namer is not None and namer.low in _NAMING)
         or (behind is not None and behind.low in _BEHIND_TITLES)
     ):
         return True

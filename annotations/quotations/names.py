@@ -21,12 +21,12 @@ _BODIES = word_set(
     "guardian telegraph mail sun star globe gazette chronicle observer network television tv radio press agency "
     "service services magazine review weekly daily today project initiative campaign coalition alliance movement "
     "front army navy force forces guard police church hospital museum library airlines airways motors street avenue "
-    "lane road hotel tower building square park river lake sea ocean mountain island islands bay county city state states "
+    "road hotel tower building square park river lake sea ocean mountain island islands bay county city state states "
     "kingdom republic emirates nations assembly conference convention summit act bill law treaty accord agreement war "
     "revolution day week year award prize cup administration pac watch reserve exchange trust authority kremlin "
     "pentagon twitter facebook google apple amazon microsoft youtube instagram reuters hamas hezbollah taliban nato "
     "isis show hill medicare obamacare brexit university's daily beast caller politico breitbart huffpost buzzfeed "
-    "bible constitution internet"
+    "bible constitution internet lane"
 )
 
 

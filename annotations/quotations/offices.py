@@ -58,9 +58,10 @@ _APART = ((_REPUBLICAN, _DEMOCRAT), (_DEMOCRAT, _REPUBLICAN))
 """Words that can't stand for the same person."""
 _GENERIC = word_set(
     "man woman candidate politician nominee leader businessman businesswoman mogul billionaire author star actor "
-    "actress singer director writer artist champion winner veteran native striker midfielder defender goalkeeper winger "
-    "forward golfer boxer cyclist sprinter swimmer runner pensioner teenager grandmother grandfather beauty brunette "
-    "blonde redhead songwriter comedian novelist newcomer mother-of-two father-of-two mother-of-three father-of-three"
+    "actress singer director writer artist champion winner veteran native striker midfielder defender goalkeeper "
+    "winger forward golfer boxer cyclist sprinter swimmer runner pensioner teenager grandmother grandfather beauty "
+    "brunette blonde redhead songwriter comedian novelist newcomer mother-of-two father-of-two mother-of-three "
+    "father-of-three"
 )
 """Epithets, which tell what somebody is and not which office is held: they stand for whoever is spoken of."""
 

@@ -83,6 +83,9 @@ SAID = word_set(
     "answered shout shouted yelled cried exclaimed continued responded wonder wondered screamed joked recalled "
     "questioned repeated pressed quipped inquired interjected countered agreed chimed laughed sighed mused "
     "remarked noted "
+    "heckled bellowed hollered howled roared thundered boomed barked snarled growled moaned groaned whined wailed "
+    "sobbed gasped hissed muttered mumbled murmured stammered teased marvelled marveled protested pleaded begged "
+    "urged prayed boasted bragged cautioned warned chorused taunted jeered "
     "tweeted explained chanted demanded insists insisted declared snapped whispers whispered"
 )
 """The verbs that follow a quotation ending in a question or exclamation mark."""
