@@ -25,6 +25,11 @@ _SUBJECT, _NAMED, _QUOTED, _POSSESSIVE, _SPEAKER = 3.0, 0.8, 0.1, 0.6, 2.0
 _REPLIES = word_set("replied replies answered answers responded responds retorted retorts countered shot")
 
 
+def _heads(subject: Phrase | None, number: int, named: Named) -> bool:
+    """Whether a name that begins at a token holds the head of a sentence's subject."""
+    return subject is not None and number <= subject.head < number + len(named.words)
+
+
 def _leads_to_name(token: Token) -> bool:
     """Whether a word may stand between a comma and the name behind it: an article, nouns, a title."""
     return token.low in DETERMINERS or (token.noun and not verbish(token)) or is_title(token.low)
@@ -71,15 +76,13 @@ class Walk:
             for number in range(begin, end):
                 token = tokens[number]
                 if token.tag == QUOTE:
-                    for named in quoted:
-                        if token.start <= named.start < token.end:
-                            self.memory.add(self.cast.of[named.paragraph, named.start], _QUOTED)
+                    for inner in quoted:
+                        if token.start <= inner.start < token.end:
+                            self.memory.add(self.cast.of[inner.paragraph, inner.start], _QUOTED)
                     continue
                 named = here.get(token.start)
-                subjects = subject is not None and (
-                    number <= subject.head < number + len(named.words) if named else False
-                )
-                self._token(frame, number, named, subjects or (named is not None and named == apposed))
+                is_subject = named is not None and (named == apposed or _heads(subject, number, named))
+                self._token(frame, number, named, is_subject)
             self.memory.fade(_SENTENCE)
         self.memory.fade(_PARAGRAPH)
 

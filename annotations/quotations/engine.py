@@ -10,11 +10,12 @@ from annotations.quotations.attributions import Attribution
 from annotations.quotations.cast import Cast, Member
 from annotations.quotations.confidence import PERSON, PHRASE, in_words, shown, sure_of
 from annotations.quotations.context import Article, attribute
-from annotations.quotations.coreference import NOBODY, Walk, Who
+from annotations.quotations.coreference import Walk
 from annotations.quotations.frames import Frame, frame_of
 from annotations.quotations.kinds import is_heading, kind_of
 from annotations.quotations.marks import Marked, find_marked
 from annotations.quotations.names import Named, names_in
+from annotations.quotations.offices import NOBODY, Who
 from annotations.quotations.phrases import Phrase
 from annotations.quotations.rules import by_sentence
 from annotations.quotations.venues import venue_of
