@@ -9,24 +9,28 @@ from annotations.models import Article
 _TRACKING = re.compile("utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid", re.IGNORECASE)
 
 
-def canonical(url: str) -> str:
-    """A web address without what differs between two ways to one page: scheme, `www.`, fragment, trackers, last slash.
+def canonical(url: str) -> str | None:
+    """An address of the web without what differs between two ways to one page; None for what is none.
 
-    Raises ValueError if it isn't an address.
+    Left out are scheme, `www.`, fragment, trackers and the last slash. What else may stand in the place of an address
+    ("n/a", a path) is that of many articles.
     """
-    parts = urlsplit(url.strip())
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    try:
+        parts = urlsplit(url.strip())
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    host = parts.hostname.removeprefix("www.")
     query = [(name, value) for name, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(name)]
     return urlunsplit(("https", host + port, parts.path.rstrip("/"), urlencode(query), ""))
 
 
 def url_id(url: str) -> str | None:
-    """The id, 16 hex digits, of the article at an address; None for what is no address."""
-    try:
-        return _hash(canonical(url)) if url.strip() else None
-    except ValueError:
-        return None
+    """The id, 16 hex digits, of the article at an address of the web; None for what is none."""
+    address = canonical(url)
+    return _hash(address) if address else None
 
 
 def text_id(article: Article) -> str:

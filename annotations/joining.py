@@ -58,10 +58,7 @@ def _rank(article: str, header: Header) -> tuple[bool, str, str]:
 
 
 def _address(header: Header) -> str:
-    try:
-        return canonical(header.source.url) if header.source.url else ""
-    except ValueError:
-        return ""
+    return canonical(header.source.url) or ""
 
 
 def _is_removed(library: Library, twins: Twins) -> bool:

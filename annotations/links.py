@@ -46,7 +46,8 @@ def link_to(url: str, version: Version, span: Span) -> str:
     directive = _directive(version, span)
     if not directive:
         return url
-    return f"{url if '#' in url else url + '#'}:~:text={directive}"
+    address = url.partition(":~:")[0]  # a link that was copied to other words leads to them no more
+    return f"{address if '#' in address else address + '#'}:~:text={directive}"
 
 
 def _directive(version: Version, span: Span) -> str:

@@ -192,7 +192,7 @@ class Importer:
                 self._summary.not_in_library.append(foreign.address or foreign.title or "an article without a name")
 
     def _article_of(self, foreign: Foreign) -> str:
-        by_url = url_id(foreign.address) if "://" in foreign.address else None
+        by_url = url_id(foreign.address)
         entries = self._library.entries()
         if by_url and by_url in {entry.id for entry in entries}:
             return by_url
@@ -202,9 +202,8 @@ class Importer:
         titled = [entry.id for entry in entries if entry.title and entry.title.casefold() == foreign.title.casefold()]
         return titled[0] if len(titled) == 1 and not by_url else ""
 
-    def _addresses(self, article: str, address: str) -> set[str]:
-        known = [one for one in (self._library.source(article).url, address) if "://" in one]
-        return {canonical(one) for one in known}
+    def _addresses(self, article: str, address: str) -> set[str | None]:
+        return {canonical(self._library.source(article).url), canonical(address)}
 
     def _take_one(self, article: str, foreign: Foreign) -> None:
         store = self._library.store(article)

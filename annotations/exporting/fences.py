@@ -12,6 +12,7 @@ out.
 """
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from zlib import crc32
@@ -23,6 +24,7 @@ Stated = tuple[str, str, Sequence[str]]
 """Note, role and tags."""
 
 _OPENING = re.compile(r"^<!-- tuireader:([A-Za-z0-9_-]{1,80}) -->[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"^<!-- /tuireader:([A-Za-z0-9_-]{1,80}) -->[ \t]*$", re.MULTILINE)
 _STATE = re.compile(r'\s*^\[tuireader:[\w-]+\]: # "as of (\S*) ([0-9a-f]{8})"[ \t]*$', re.MULTILINE)
 _LEDGER = re.compile(r'^\[tuireader\]: # "written here:([\w -]*)"[ \t]*\n?', re.MULTILINE)
 
@@ -44,7 +46,7 @@ class Part(NamedTuple):
 def sum_of(stated: Stated) -> str:
     """8 hex digits that tell one state of note, role and tags from another."""
     note, role, tags = stated
-    return f"{crc32(chr(0).join([note.rstrip(), role, *tags]).encode(errors='surrogatepass')):08x}"
+    return f"{crc32(chr(0).join([note.lstrip(chr(10)).rstrip(), role, *tags]).encode(errors='surrogatepass')):08x}"
 
 
 def fenced(name: str, state: str, stated: Stated, blocks: Iterable[str]) -> str:
@@ -71,11 +73,17 @@ def without_ledger(document: str) -> str:
 def parts(document: str) -> list[Part]:
     """The document in stretches; joined, their texts are the document. A part that isn't closed is the person's."""
     found: list[Part] = []
+    closings: dict[str, deque[re.Match[str]]] = defaultdict(deque)
+    for closing in _CLOSING.finditer(document):
+        closings[closing[1]].append(closing)
     at = 0
     for opening in _OPENING.finditer(document):
-        closing = re.compile(rf"^<!-- /tuireader:{opening[1]} -->[ \t]*$", re.MULTILINE).search(document, opening.end())
-        if opening.start() < at or closing is None:
+        ahead = closings[opening[1]]
+        while ahead and ahead[0].start() < opening.end():
+            ahead.popleft()
+        if opening.start() < at or not ahead:
             continue
+        closing = ahead[0]
         if opening.start() > at:
             found.append(Part("", document[at : opening.start()]))
         found.append(_part(opening[1], document, opening.start(), opening.end(), closing.start(), closing.end()))

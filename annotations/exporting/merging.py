@@ -33,11 +33,13 @@ def merge(existing: str, fresh: str) -> Merged | None:
         return None
     here, there = parts(without_ledger(old)), parts(without_ledger(new))
     news = {part.name: part for part in there if part.name}
-    kept_out = [name for name in written(old) if name in news and name not in {part.name for part in here}]
+    names = {part.name for part in here}
+    kept_out = [name for name in written(old) if name in news and name not in names]
     edited = [part.name for part in here if part.name and _is_edited(part, news.get(part.name))]
-    result = [news.get(part.name, Part("", "")) if part.name else part for part in here]
-    _insert(result, there, set(kept_out))
-    text = "".join(part.text for part in result).rstrip("\n") + "\n\n" + ledger(news) + "\n"
+    kept = [news.get(part.name, Part("", "")) if part.name else part for part in here]
+    text = (
+        "".join(part.text for part in _with_new(kept, there, set(kept_out))).rstrip("\n") + "\n\n" + ledger(news) + "\n"
+    )
     return Merged(text.replace("\n", "\r\n") if windows else text, edited, kept_out)
 
 
@@ -47,25 +49,32 @@ def _is_edited(part: Part, fresh: Part | None) -> bool:
     return bool(part.sum) and now not in (part.sum, fresh.sum if fresh else "")
 
 
-def _insert(result: list[Part], fresh: Sequence[Part], kept_out: set[str]) -> None:
-    """Put in what is new, each behind the part that it follows in the fresh export, with a heading that is new."""
-    whole = "".join(part.text for part in result)
-    last, heading = "", ""
+def _with_new(kept: Sequence[Part], fresh: Sequence[Part], kept_out: set[str]) -> list[Part]:
+    """The parts with what is new, each behind the one that it follows in the fresh export, with a heading that is new.
+
+    What follows none stands before the first part, or at the end where there is none.
+    """
+    here, whole = {part.name for part in kept}, "".join(part.text for part in kept)
+    behind: dict[str, list[Part]] = {}
+    last, heading, known = "", "", ""
     for part in fresh:
         if not part.name:
             heading = part.text.strip()
             continue
         if part.name in kept_out:
             continue
-        if all(part.name != one.name for one in result):
-            at = _behind(result, last)
-            above = f"\n\n{heading}" if last and heading and heading not in whole else ""
-            result[at:at] = [Part("", f"{above}\n\n"), part]
+        if part.name in here:
+            known = part.name
+        else:
+            above = f"{heading}\n\n" if last and heading and heading not in whole else ""
+            behind.setdefault(known, []).append(part._replace(text=above + part.text))
         last, heading = part.name, ""
+    first = next((number for number, part in enumerate(kept) if part.name), len(kept))
+    found = [*kept[:first], *(one for part in behind.pop("", ()) for one in (part, _GAP))]
+    for part in kept[first:]:
+        found.append(part)
+        found += (one for new in behind.get(part.name, ()) for one in (_GAP, new))
+    return found
 
 
-def _behind(result: Sequence[Part], name: str) -> int:
-    """Where a part stands that follows the one with this name; without one, behind what stands before all parts."""
-    if name:
-        return next(number for number, part in enumerate(result) if part.name == name) + 1
-    return next((number for number, part in enumerate(result) if part.name), len(result))
+_GAP = Part("", "\n\n")

@@ -37,19 +37,21 @@ def parse(text: str) -> Document:
 
 
 def edit_of(part: Part) -> Edit:
-    """What a part says: its note is all that the export didn't set itself."""
+    """What a part says: its note is all that the export didn't set itself, wherever in the part it stands."""
     blocks = re.split(r"\n[ \t]*\n", part.body) if part.body else []
     if part.name.startswith(ARTICLE):
         return Edit(part.name, _note(blocks), "", (), part.state, part.sum)
-    about = _about(blocks.pop()) if blocks and blocks[-1].startswith("Role: ") else {}
-    blocks = _without_quotation(blocks)
-    tags = [unescape(tag) for tag in about["Tags"].split(", ")] if "Tags" in about else []
-    role = unescape(about.get("Role", ""))
-    return Edit(part.name, _note(blocks), role, tags if about else None, part.state, part.sum)
+    at = max((number for number, block in enumerate(blocks) if block.startswith("Role: ")), default=len(blocks))
+    about, beside = _about("".join(blocks[at : at + 1]))
+    note = _note([*_without_quotation(blocks[:at]), *beside, *blocks[at + 1 :]])
+    role, tags = unescape(about.get("Role", "")), list(map(unescape, filter(None, about.get("Tags", "").split(", "))))
+    return Edit(part.name, note, role, tags if about else None, part.state, part.sum)
 
 
-def _about(block: str) -> dict[str, str]:
-    return {found[1]: found[2] for line in block.split("\n") if (found := _ABOUT.match(line))}
+def _about(block: str) -> tuple[dict[str, str], list[str]]:
+    """The fields below a quotation, and what a person wrote among them."""
+    lines = [(line, _ABOUT.match(line)) for line in block.split("\n")]
+    return {found[1]: found[2] for _, found in lines if found}, [line for line, found in lines if line and not found]
 
 
 def _without_quotation(blocks: Sequence[str]) -> list[str]:
@@ -60,7 +62,8 @@ def _without_quotation(blocks: Sequence[str]) -> list[str]:
         rest = rest[2 if rest[1:] and rest[1].startswith(beside) else 1 :]
     if rest and rest[0].startswith("::: {.note}\n"):
         rest[0] = rest[0].removeprefix("::: {.note}\n")
-        rest[-1] = rest[-1].removesuffix("\n:::")
+        end = max((number for number, block in enumerate(rest) if block.endswith("\n:::")), default=0)
+        rest[end] = rest[end].removesuffix("\n:::")
     return rest
 
 

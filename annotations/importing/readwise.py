@@ -13,17 +13,21 @@ from annotations.importing.hypothesis import time_of
 from annotations.text import clean, clean_line
 
 _NAMES = {"Title": "Book Title", "Author": "Book Author", "Date": "Highlighted at"}
+_LONGEST_HEAD = 10_000
+"""Characters; a first line that is longer names no columns."""
 _TAG = re.compile(r"\.(\S+)")
 
 
 def is_table(text: str) -> bool:
     """Whether a text begins with a row that names a column `Highlight`."""
-    return "Highlight" in next(csv.reader(io.StringIO(text.removeprefix("\ufeff").partition("\n")[0])), [])
+    head = text.removeprefix("\ufeff").partition("\n")[0]
+    return len(head) < _LONGEST_HEAD and "Highlight" in next(csv.reader(io.StringIO(head)), [])
 
 
 def parse(text: str) -> list[Foreign]:
     """The rows that have words. Raises Unreadable where it is no table."""
     try:
+        csv.field_size_limit(max(csv.field_size_limit(), len(text)))
         rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     except csv.Error as error:
         raise Unreadable(f"The table can't be read ({error}); export it again.") from error

@@ -176,8 +176,15 @@ def test_what_may_be_another_page_is_another_address(other: str) -> None:
     assert canonical("https://example.org/a") != canonical(other)
 
 
-def test_a_nonsense_address_is_no_address(library: Library) -> None:
-    assert library.identify(article(), url="http://[broken") == library.identify(article())
+@pytest.mark.parametrize(
+    "url",
+    ["http://[broken", "https://example.org:99999/", "n/a", "/news/1", "file:///news/1", "mailto:a@b.org", "https:"],
+)
+def test_what_is_no_address_of_the_web_makes_no_two_texts_one_article(library: Library, url: str) -> None:
+    first, second = article("One.", url=url), article("Another one.", url=url)
+    keep(library, first)
+    assert library.identify(first) == library.identify(article("One."))
+    assert library.identify(second) == library.identify(article("Another one.")) != library.identify(first)
 
 
 def test_entries_say_what_the_person_gave_before_what_the_document_says(library: Library) -> None:

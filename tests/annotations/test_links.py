@@ -72,6 +72,11 @@ def test_a_pdf_is_opened_at_its_page_and_a_fragment_of_the_page_stays():
     assert link_to(f"{PAGE}#news", version(["One two"]), span_of(0, 0, 3)) == f"{PAGE}#news:~:text=One"
 
 
+def test_a_link_to_other_words_leads_to_these():
+    for page in (f"{PAGE}#", f"{PAGE}#news"):
+        assert link_to(f"{page}:~:text=Two", version(["One two"]), span_of(0, 0, 3)) == f"{page}:~:text=One"
+
+
 @pytest.mark.parametrize("url", ["", "file:///a.txt", "article.txt", "javascript:alert(1)", "mailto:a@b.org"])
 def test_what_is_no_address_of_the_web_stays_as_it_is(url):
     assert link_to(url, version(["One"]), span_of(0, 0, 3)) == url

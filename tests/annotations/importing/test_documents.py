@@ -1,10 +1,12 @@
 """Edited Markdown comes back; what a person wrote around it stays; other programs' marks go to the right words."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.exporting.fences import fenced, parts, sum_of
+from annotations.exporting.fences import fenced, ledger, parts, sum_of
 from annotations.exporting.flavours import FLAVOURS, Quote
 from annotations.exporting.markdown import _text
 from annotations.exporting.merging import merge
@@ -12,6 +14,7 @@ from annotations.importing import Foreign
 from annotations.importing.hypothesis import parse as parse_hypothesis
 from annotations.importing.markdown import edit_of, parse
 from annotations.importing.placing import anchor_of
+from annotations.importing.readwise import is_table
 from annotations.importing.readwise import parse as parse_table
 from annotations.models import Paragraph, Version
 from annotations.text import clean
@@ -32,14 +35,14 @@ def document(*bodies: str, article: str = "3fa9") -> str:
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @given(NOTES.map("".join))
 def test_a_note_is_read_as_it_was_written(flavour, raw):
-    note = clean(raw).text.strip("\n")
+    note = clean(raw).text
     blocks = FLAVOURS[flavour](Quote("a1", "quote", ["words"], "who", _text(note) if note.strip() else ""))
     text = fenced("a1", "s", (note, "quote", ("t, u",)), [*blocks, "Role: quote\\\nTags: t&#44; u"])
     (part,) = parts(text)
     edit = edit_of(part)
     assert edit.note.strip() == note.strip()
     assert (edit.role, edit.tags, edit.state) == ("quote", ["t, u"], "s")
-    assert note != edit.note or edit.sum == sum_of((edit.note, edit.role, edit.tags))
+    assert edit.sum == sum_of((edit.note, edit.role, ("t, u",)))
 
 
 @given(st.text(alphabet="ab \n<!-/>tuireader:0#", max_size=60))
@@ -59,6 +62,38 @@ def test_what_a_person_wrote_around_the_notes_stays_and_new_notes_come_in_betwee
     assert "\nthree\n" in merged.text
     assert (merged.edited, merged.kept_out) == ([], [])
     assert merge(merged.text, document("one", "changed", "three")).text == merged.text
+
+
+def test_new_notes_stand_in_the_order_of_the_article_before_between_and_behind_those_that_are_there():
+    names = ["a", "b", "c", "d", "e", "f"]
+
+    def of(*chosen: str) -> str:
+        found = [fenced(name, "s", (name, "quote", ()), ["> words", name, "Role: quote"]) for name in chosen]
+        return "\n\n".join(['---\ntuireader:\n  article: "3fa9"\n---\n\n# Title', *found, ledger(chosen)]) + "\n"
+
+    for size in range(len(names) + 1):
+        for chosen in combinations(names, size):
+            merged = merge(of(*chosen), of(*names))
+            assert [part.name for part in parts(merged.text) if part.name] == names
+            assert merged.text.startswith("---\ntuireader:")
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("note", ["", "Ask Sky.\n\nTwice."])
+@pytest.mark.parametrize("about", ["Role: fact", "Role: fact\\\nTags: un, to check"])
+def test_what_a_person_writes_below_a_note_is_of_the_note_wherever_it_stands(flavour, note, about):
+    blocks = FLAVOURS[flavour](Quote("a1", "fact", ["words"], "who", _text(note) if note else ""))
+    text = fenced("a1", "s", (note, "fact", ()), [*blocks, about])
+    closing = "<!-- /tuireader:a1 -->"
+    for mine in (
+        text.replace(closing, f"My words.\n\n{closing}"),
+        text.replace(f"\n\n{closing}", f"\nMy words.\n\n{closing}"),
+        text.replace("Role: fact", "My words.\n\nRole: fact"),
+    ):
+        (part,) = parts(mine)
+        edit = edit_of(part)
+        assert edit.note == "\n\n".join(filter(None, [note, "My words."]))
+        assert (edit.role, edit.tags) == ("fact", ["un", "to check"] if "Tags" in about else [])
 
 
 def test_a_part_that_was_taken_out_stays_out_and_is_known_as_taken_out():
@@ -139,6 +174,17 @@ def test_hypothesis_rows_are_read_with_their_answers():
         assert (one.id, one.exact, one.prefix, one.author) == ("hyp-Ab_1-x", "sorry", "are ", "ann")
         assert one.created == "2026-11-24T08:00:00.500000Z"
         assert (other.exact, other.note) == ("", "")
+
+
+@pytest.mark.parametrize("text", ["x" * 200_000, '"' * 200_001, "a\0b\nHighlight", '"abc\nd', ""])
+def test_a_text_that_is_no_table_is_known_as_none(text):
+    assert not is_table(text)
+
+
+def test_a_highlight_of_any_length_comes_back_from_a_table():
+    words = "Some words, “and” more. " * 20_000
+    (one,) = parse_table(f'Highlight,Title\r\n"{words}",A\r\n')
+    assert one.exact == words
 
 
 def test_readwises_own_columns_are_read():
