@@ -38,7 +38,7 @@ def byline(state: DeskState) -> str:
         known.insert(0, f"EMBARGO: {held.words}" if held.words else str(held).upper())
     count = len(state.version.paragraphs)
     minutes = max(1, round(sum(map(len, state.version.texts)) / _READ_A_MINUTE))
-    if state.version.id in state.versions[1:]:
+    if len(state.versions) > 1 and state.version.id in state.versions:
         number, of = state.versions.index(state.version.id) + 1, len(state.versions)
         known.append(
             f"version {number} of {of}, read {day(state.version.accessed)}; {state.key('versions')} shows what changed"

@@ -195,6 +195,23 @@ def test_a_clip_whose_words_still_stand_says_nothing(edited):
     assert edited(*CUT).desk.state.clip_news == {}
 
 
+def test_a_newer_text_that_is_read_elsewhere_is_told_once_with_the_key_that_shows_it(window, article):
+    first = window(article("\n\n".join(TEXT)))
+    first.desk.settle()
+    first.poll()
+    assert first.said == ""
+    second = window(article("\n\n".join(REWORDED)))
+    second.desk.settle()
+    first.poll()
+    first.desk.settle()
+    assert first.said == "A newer text of this article was read: gv shows what changed"
+    assert "version 1 of 2, read" in byline(first.desk.state)
+    first.desk.hush()
+    first.poll()
+    first.desk.settle()
+    assert first.said == ""
+
+
 def test_nothing_to_review_is_said(window):
     desk = window().desk
     assert desk.refuse_to_review()

@@ -1,8 +1,13 @@
 """What changed between two versions, and the marks that a newer text changed or lost, on the real screen."""
 
+import asyncio
+
 import pytest
 
+from annotations.library import Library
+from tuireader.adding import add_source
 from tuireader.desk.revising import to_review
+from tuireader.memory import Memory
 from tuireader.screens.reader import ReaderScreen
 from tuireader.screens.review import ReviewScreen
 from tuireader.screens.versions import VersionsScreen
@@ -72,6 +77,21 @@ async def test_n_goes_to_the_next_change_and_enter_to_its_place_on_the_page(mark
         await page.press("n", "n", "Enter")
         assert isinstance(page.app.screen, ReaderScreen)
         assert page.desk.state.focus.paragraph == len(TEXT) - 1
+
+
+async def test_a_window_that_is_behind_shows_what_changed_since_what_it_shows(reading, tmp_path):
+    async with reading(OLD) as page:
+        path = tmp_path / "article.txt"
+        path.write_text(NEW, encoding="utf-8")
+        add_source(Library(tmp_path / "library"), str(path), memory=Memory(tmp_path / "state"))
+        async with asyncio.timeout(10):
+            while "A newer text of this article was read: gv shows what changed" not in page.status:
+                await page.settle()
+        await page.press("g", "v")
+        await page.app.workers.wait_for_complete()
+        await page.settle()
+        assert "+ version 2 of 2" in page.shown()
+        assert "3 paragraphs changed" in page.shown()
 
 
 async def test_a_text_with_one_version_says_how_there_come_to_be_more(reading):

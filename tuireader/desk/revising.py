@@ -52,6 +52,15 @@ class Revising(Attributing):
         index = self._index()
         return seen_paragraph(index, self.state.version, self.state.article, number) if index else ()
 
+    def poll(self) -> None:
+        """Look too whether a newer text of the article was read in another window, or by `refresh`."""
+        super().poll()
+        self._historian.submit(self._is_behind, lambda behind: self._look_back() if behind else None, lambda _: None)
+
+    def _is_behind(self) -> bool:
+        known = self.state.versions
+        return bool(known) and len(self._library.versions(self.state.article)) > len(known)
+
     def _polled(self, changed: bool) -> None:
         super()._polled(changed)
         if changed:
@@ -80,8 +89,11 @@ class Revising(Attributing):
         return ClipNews(day(next(changed, here).accessed), fate.now, fate.outcome is Outcome.GONE, fate.seen)
 
     def _looked_back(self, found: Found) -> None:
-        if found != (self.state.versions, self.state.clip_news):
+        known = self.state.versions
+        if found != (known, self.state.clip_news):
             self._set(versions=found[0], clip_news=found[1])
+        if known and found[0][-1:] > known[-1:]:
+            self._say(f"A newer text of this article was read: {self.state.key('versions')} shows what changed")
 
     def _refresh(self, **changes: Any) -> None:
         before = self.state.clips

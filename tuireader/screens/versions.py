@@ -18,7 +18,7 @@ _COLOURS = {Sign.GONE: "$text-error", Sign.NEW: "$text-success"}
 
 
 class VersionsScreen(ListScreen[int | None], inherit_bindings=False):
-    """One pair of neighbouring versions at a time, the newest at first."""
+    """One pair of neighbouring versions at a time, at first what led to the open one, or from it to a newer one."""
 
     CONTEXT = Context.VERSIONS
 
@@ -30,10 +30,13 @@ class VersionsScreen(ListScreen[int | None], inherit_bindings=False):
         self._changes: Changes | None = None
 
     def on_mount(self) -> None:
-        """Show what changed last."""
-        versions = self._desk.state.versions
-        open_version = self._desk.state.version.id
-        self._show_pair(versions.index(open_version) if open_version in versions else len(versions) - 1)
+        """Show what the person hasn't read, or else what changed last."""
+        versions, here, last = (
+            self._desk.state.versions,
+            self._desk.state.version.id,
+            len(self._desk.state.versions) - 1,
+        )
+        self._show_pair(min(versions.index(here) + 1, last) if here in versions else last)
 
     def _show_pair(self, number: int) -> None:
         self._number = number
