@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from annotations.models import ROLES
@@ -14,6 +14,35 @@ from tuireader.keys import Command, parse
 
 if TYPE_CHECKING:
     from tuireader.screens.reader import ReaderScreen
+
+
+_KEYS = 7
+"""Cells of the keys' column."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette in the house's dress."""
+
+    DEFAULT_CSS = """
+    Palette > Vertical { margin-top: 1; width: 78; max-width: 96%; height: auto; background: $surface; }
+    Palette #--input { border: round $accent; background: $surface; }
+    Palette #--input.--list-visible { border: round $accent; }
+    Palette CommandInput, Palette CommandInput:focus { border: none; padding: 0 1; height: 1; }
+    Palette SearchIcon { display: none; }
+    Palette CommandList, Palette CommandList:focus {
+        border: none; max-height: 75vh; background: $surface; scrollbar-size-vertical: 1;
+    }
+    Palette CommandList > .option-list--option { padding: 0 2; text-style: none; }
+    Palette LoadingIndicator { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="what to do, in a word")
+
+    def on_mount(self) -> None:
+        """Say what it is, and the way out."""
+        line = self.query_one("#--input")
+        line.border_title, line.border_subtitle = "Commands", "Enter does it · Esc closes"
 
 
 class ActionProvider(Provider):
@@ -34,7 +63,7 @@ class ActionProvider(Provider):
             for text, command in _role_entries(action, config) if action.id == "role" else [_entry(action)]:
                 yield text, partial(self._reader.run, command)
         for theme in sorted(self.app.available_themes):
-            yield f"theme {theme}", partial(self._dress, theme)
+            yield f"{'':{_KEYS}}theme {theme}", partial(self._dress, theme)
 
     async def discover(self) -> Hits:
         """All acts, before anything was typed."""
@@ -55,12 +84,15 @@ class ActionProvider(Provider):
 
 
 def _entry(action: Action) -> tuple[str, Command]:
-    return f"{action.help}  {' '.join(action.keys)}", Command(action.id, None, parse(action.keys[0]))
+    return f"{action.keys[0]:{_KEYS}}{action.help}", Command(action.id, None, parse(action.keys[0]))
 
 
 def _role_entries(action: Action, config: Config) -> list[tuple[str, Command]]:
     pairs = zip(action.keys, ROLES, strict=True)
     return [
-        (f"highlight as {config.role_names.get(role.name, role.name)}  {keys}", Command(action.id, None, parse(keys)))
+        (
+            f"{keys:{_KEYS}}highlight as {config.role_names.get(role.name, role.name)}",
+            Command(action.id, None, parse(keys)),
+        )
         for keys, role in pairs
     ]

@@ -2,6 +2,21 @@
 
 from textual.theme import Theme
 
+
+def _quiet(*, lit: str, on_lit: str, dimly_lit: str, thumb: str, track: str) -> dict[str, str]:
+    """Textual's variables for what is chosen in a list, in the one accent, and for scroll bars no louder than text."""
+    return {
+        "block-cursor-background": lit,
+        "block-cursor-foreground": on_lit,
+        "block-cursor-blurred-background": dimly_lit,
+        **dict.fromkeys(("scrollbar", "scrollbar-hover", "scrollbar-active"), thumb),
+        **dict.fromkeys(
+            (f"scrollbar-{part}" for part in ("background", "background-hover", "background-active", "corner-color")),
+            track,
+        ),
+    }
+
+
 PAPER = Theme(
     name="paper",
     dark=False,
@@ -15,6 +30,7 @@ PAPER = Theme(
     warning="#855800",
     error="#9e2a33",
     secondary="#6a4688",
+    variables=_quiet(lit="#9a3b1f", on_lit="#fbf9f4", dimly_lit="#ddc3b5", thumb="#cfc6b2", track="#f4f0e7"),
 )
 INK = Theme(
     name="ink",
@@ -29,6 +45,7 @@ INK = Theme(
     warning="#dcbc6c",
     error="#e48f8f",
     secondary="#c0a5dc",
+    variables=_quiet(lit="#e3a55a", on_lit="#15171a", dimly_lit="#574633", thumb="#3d444c", track="#1b1e22"),
 )
 THEMES = (PAPER, INK)
 USUAL = INK.name

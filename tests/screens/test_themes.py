@@ -28,6 +28,17 @@ def test_text_stands_out_from_every_ground(theme):
 
 
 @pytest.mark.parametrize("theme", [PAPER, INK], ids=lambda theme: theme.name)
+def test_what_is_chosen_in_a_list_can_be_read_and_stands_out(theme):
+    variables = theme.to_color_system().generate()
+    lit, on_lit, dim = (
+        Color.parse(variables[f"block-cursor-{name}"]) for name in ("background", "foreground", "blurred-background")
+    )
+    assert contrast(on_lit, lit) >= 4.5
+    assert contrast(lit, Color.parse(variables["surface"])) >= 3
+    assert contrast(Color.parse(variables["foreground"]), dim) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK], ids=lambda theme: theme.name)
 def test_each_roles_mark_stands_out_and_differs(theme):
     variables = theme.to_color_system().generate()
     colours = [variables[role.colour] for role in ROLES]

@@ -4,15 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from rich.table import Table
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tuireader.widgets.status import fitting
+
 T = TypeVar("T")
+_HINTS = ("a key or Enter chooses · Esc closes", "Enter chooses · Esc closes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +45,51 @@ class ChoosingScreen(ModalScreen[T | None], inherit_bindings=False):
         width: 84; max-width: 96%; height: auto; max-height: 96%; background: $surface; border: round $accent;
     }
     ChoosingScreen OptionList { height: auto; max-height: 12; background: $surface; border: none; padding: 0 1; }
-    ChoosingScreen OptionList:focus { border: none; }
-    ChoosingScreen #below {
-        height: auto; min-height: 4; max-height: 12; padding: 0 2; margin: 1 0 0 0; color: $foreground 80%;
-    }
+    ChoosingScreen OptionList:focus { border: none; background-tint: $foreground 0%; }
+    ChoosingScreen VerticalScroll { height: 8; padding: 0 2; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
+    ChoosingScreen #below { height: auto; color: $foreground 80%; }
     """
 
-    def __init__(
-        self, title: str, choices: Sequence[Choice[T]], below: Callable[[T], str], *, chosen: int = 0, hint: str = ""
-    ) -> None:
+    def __init__(self, title: str, choices: Sequence[Choice[T]], below: Callable[[T], str], *, chosen: int = 0) -> None:
         """`below` tells what stands under the list while a choice is lit."""
         super().__init__()
         self._title, self._choices, self._below, self._chosen = title, choices, below, chosen
-        self._hint = hint or "a key or Enter chooses · Esc closes"
 
     def compose(self) -> ComposeResult:
         """The list, and what is said of the choice."""
-        widest = max(len(choice.name) for choice in self._choices)
-        rows = (f"{choice.key or ' '}  {choice.name:{widest}}  {choice.about}" for choice in self._choices)
         with Vertical() as box:
-            box.border_title, box.border_subtitle = self._title, self._hint
-            choices = OptionList(*(Option(Content(row)) for row in rows))
+            box.border_title = self._title
+            choices = OptionList(*(Option(self._row(choice)) for choice in self._choices))
             choices.highlighted = self._chosen
             yield choices
-            yield Static(Content(self._below(self._choices[self._chosen].value)), id="below")
+            with VerticalScroll(can_focus=False):
+                yield Static(id="below")
+
+    def on_resize(self) -> None:
+        """Say again what is to be said in the new width."""
+        box = self.query_one(Vertical)
+        box.border_subtitle = fitting(_HINTS, box.size.width - 4)
+        self._tell(self.query_one(OptionList).highlighted or 0)
+
+    def _row(self, choice: Choice[T]) -> Table:
+        """One line, its end cut by an ellipsis where it doesn't fit."""
+        row = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        row.add_column(width=1)
+        row.add_column(width=self._widest)
+        row.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
+        row.add_row(Text(choice.key), Text(choice.name), Text(choice.about))
+        return row
+
+    @property
+    def _widest(self) -> int:
+        return max(len(choice.name) for choice in self._choices)
+
+    def _tell(self, number: int) -> None:
+        """Say what is to be said of a choice, with what its line has no room for."""
+        choice = self._choices[number]
+        room = self.query_one(OptionList).size.width - 7 - self._widest
+        about = f"{choice.about}\n\n" if len(choice.about) > room else ""
+        self.query_one("#below", Static).update(Content(about + self._below(choice.value)))
 
     def action_cursor(self, way: str) -> None:
         """Light another choice."""
@@ -78,7 +104,7 @@ class ChoosingScreen(ModalScreen[T | None], inherit_bindings=False):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what is to be said of the choice."""
-        self.query_one("#below", Static).update(Content(self._below(self._choices[event.option_index].value)))
+        self._tell(event.option_index)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Close with the lit choice."""

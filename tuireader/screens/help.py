@@ -23,7 +23,10 @@ _GUARDED = (
     " says what is off the record, on background or under embargo. Copying asks first, exports leave it out."
     " Clipboard managers, shared clipboards, backups and exports keep what they once got."
 )
-_KEYS_WIDE = 16
+_KEYS_WIDE, _KEYS_NARROW = 16, 10
+"""Cells of the keys' column; in the narrow one several keys stand one below the other."""
+_NARROW = 60
+"""Columns of the screen below which it is narrow."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -39,16 +42,18 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen VerticalScroll {
-        width: 78; max-width: 96%; height: 90%; padding: 1 3; background: $surface; border: round $foreground 30%;
+        width: 78; max-width: 96%; height: 90%; padding: 0 2; background: $surface; border: round $accent;
         scrollbar-size-vertical: 1;
     }
+    HelpScreen VerticalScroll:focus { border: round $accent; }
     HelpScreen Static { width: 1fr; }
     HelpScreen .head { color: $text-accent; text-style: bold; margin-top: 1; }
     """
 
-    def __init__(self, actions: tuple[Action, ...]) -> None:
+    def __init__(self, actions: tuple[Action, ...], context: Context) -> None:
+        """`context`: what the keys act on at the moment; its keys come first."""
         super().__init__()
-        self._actions = actions
+        self._actions, self._first = actions, context
 
     def compose(self) -> ComposeResult:
         """One scrolling text."""
@@ -57,15 +62,18 @@ class HelpScreen(ModalScreen[None]):
             page.border_subtitle = "j k scroll · Esc closes"
             next_note = key_of(self._actions, "next_annotation")
             yield Static(f"A digit before a key repeats it: 3{next_note} is the third note from here.", markup=False)
-            for context in Context:
+            for context in sorted(Context, key=lambda one: one is not self._first):
                 yield Static(context.value.capitalize(), classes="head")
-                yield Static(
-                    _table([(" ".join(action.keys), action.help) for action in actions_of(context, self._actions)])
-                )
+                keys = [(" ".join(action.keys), action.help) for action in actions_of(context, self._actions)]
+                yield Static(_table(keys, self._wide))
             yield Static("Mouse", classes="head")
-            yield Static(_table(_MOUSE))
+            yield Static(_table(_MOUSE, self._wide))
             yield Static("Guarded words", classes="head")
             yield Static(key_of(self._actions, "guard") + _GUARDED, markup=False)
+
+    @property
+    def _wide(self) -> int:
+        return _KEYS_WIDE if self.app.size.width >= _NARROW else _KEYS_NARROW
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines; at once, so that no press of a key held down is lost."""
@@ -76,9 +84,9 @@ class HelpScreen(ModalScreen[None]):
         self.action_scroll(pages * (self.query_one(VerticalScroll).scrollable_content_region.height - 1))
 
 
-def _table(rows: Sequence[tuple[str, str]]) -> Table:
+def _table(rows: Sequence[tuple[str, str]], wide: int) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="bold", width=_KEYS_WIDE)
+    table.add_column(style="bold", width=wide)
     table.add_column()
     for keys, text in rows:
         table.add_row(Text(keys), Text(text))

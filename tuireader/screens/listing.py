@@ -131,7 +131,7 @@ class ListScreen(Screen[R], inherit_bindings=False):
         """All keys."""
         from tuireader.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self._actions))
+        self.app.push_screen(HelpScreen(self._actions, self.CONTEXT))
 
     def act_leave(self, _: Command) -> None:
         """Back to the page."""

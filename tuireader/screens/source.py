@@ -13,14 +13,17 @@ from textual.widgets import Static
 from annotations.models import Source
 from annotations.text import clean_line
 from tuireader.widgets.prompt import Line
+from tuireader.widgets.status import fitting
 
 _HINTS = {
-    "title": "the article's headline",
+    "title": "the headline",
     "author": "who wrote it",
-    "outlet": "paper, site or broadcaster",
+    "outlet": "who published it",
     "published": "2022-04-07",
     "url": "https://…",
 }
+_NARROW = 60
+"""Columns of the screen below which there is no room for where a field was found; its question mark stays."""
 
 
 class SourceScreen(ModalScreen[Source]):
@@ -34,13 +37,15 @@ class SourceScreen(ModalScreen[Source]):
     DEFAULT_CSS = """
     SourceScreen { align: center middle; }
     SourceScreen > Vertical {
-        width: 92; max-width: 96%; height: auto; padding: 1 2; background: $surface; border: round $accent;
+        width: 92; max-width: 96%; height: auto; max-height: 96%; overflow-y: auto; scrollbar-size-vertical: 1;
+        padding: 1 2; background: $surface; border: round $accent;
     }
     SourceScreen Horizontal { height: 1; margin-bottom: 1; }
     SourceScreen .name { width: 11; color: $foreground 70%; }
     SourceScreen .found { width: auto; max-width: 24; padding: 0 0 0 1; color: $foreground 70%; }
     SourceScreen .other { width: auto; max-width: 45%; padding: 0 0 0 1; color: $warning; }
-    SourceScreen Line { background: $panel; }
+    SourceScreen Line { background: $panel; min-width: 8; }
+    SourceScreen.narrow .found { width: 2; }
     """
 
     def __init__(
@@ -58,11 +63,6 @@ class SourceScreen(ModalScreen[Source]):
         with Vertical() as form:
             contested = ", changed in two places" if self._rivals else ""
             form.border_title = "Source" + (contested or (", not confirmed yet" if self._found else ""))
-            form.border_subtitle = (
-                f"^O takes the other · ^S settles it · {self._undo} takes it back"
-                if contested
-                else f"^S confirms · Esc keeps changes · {self._undo} takes it back"
-            )
             for field in fields(Source):
                 value = getattr(self._source, field.name)
                 others = self._others(field.name)
@@ -75,6 +75,14 @@ class SourceScreen(ModalScreen[Source]):
                         yield Static(Content(f"? {self._found[field.name]}"), classes="found")
                     if others:
                         yield Static(Content(f"or: {' · '.join(one or 'nothing' for one in others)}"), classes="other")
+
+    def on_resize(self) -> None:
+        """Say how to leave in the width that there is."""
+        form = self.query_one(Vertical)
+        self.set_class(self.app.size.width < _NARROW, "narrow")
+        keys = "^O takes the other · ^S settles it" if self._rivals else "^S confirms · Esc keeps changes"
+        short = "^O other · ^S settles" if self._rivals else "^S confirms · Esc keeps"
+        form.border_subtitle = fitting((f"{keys} · {self._undo} takes it back", keys, short), form.size.width - 4)
 
     def _others(self, name: str) -> list[str]:
         """What else a field was said to be."""

@@ -1,5 +1,6 @@
 """The two lines at the foot: what is focused and what happened, and the keys that matter here."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.content import Content
@@ -83,6 +84,11 @@ def show_foot(
     long = line.display and line.is_long and not typed
     line.set_class(long, "long")
     keys.display = not long
+
+
+def fitting(hints: Sequence[str], width: int) -> str:
+    """The first hint that fits into a width in cells, else the last, which is the shortest."""
+    return next((hint for hint in hints if len(hint) <= width), hints[-1])
 
 
 _ASKING = (("Enter", "done"), ("Esc", "leave"))

@@ -111,7 +111,7 @@ def guard(screen: Reader, _: Command) -> None:
         )
 
     screen.app.push_screen(
-        ChoosingScreen("Guard", choices, now, hint="small letter: these words · capital: the whole article · Esc"),
+        ChoosingScreen("Guard", choices, now),
         chosen,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from annotations.models import Source
+from tuireader.actions import Context
 from tuireader.browser import open_in_browser
 from tuireader.keys import Command
 from tuireader.screens.acts.deed import Deed, Reader
@@ -131,14 +132,14 @@ def show_help(screen: Reader, _: Command) -> None:
     """All keys."""
     from tuireader.screens.help import HelpScreen
 
-    screen.app.push_screen(HelpScreen(screen.desk.config.actions))
+    screen.app.push_screen(HelpScreen(screen.desk.config.actions, screen.context or Context.READING))
 
 
 def palette(screen: Reader, _: Command) -> None:
     """All acts by name."""
-    from textual.command import CommandPalette
+    from tuireader.providers import Palette
 
-    screen.app.push_screen(CommandPalette())
+    screen.app.push_screen(Palette())
 
 
 def interrupt(screen: Reader, _: Command) -> None:

@@ -1,0 +1,101 @@
+"""Every dialog in a terminal of any size: its title, where words are typed, and the way out are in sight."""
+
+import re
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from annotations.models import Source
+from tuireader.app import TuireaderApp
+from tuireader.room import ReadingRoom
+
+SIZES = [(40, 20), (80, 24), (120, 40), (200, 60)]
+DIALOGS = {"S": "Source", "Y": "Copy as", "gx": "Guard", "gc": "Contents", "?": "Keys", ":": "Commands"}
+"""By the keys that open them, what stands in their frame."""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", DIALOGS)
+async def test_a_dialog_fits_says_what_it_is_and_how_to_leave_and_esc_closes_it(reading, size, keys):
+    async with reading(size=size) as page:
+        await page.press(*keys)
+        await page.pilot.pause()
+        screen = page.app.screen
+        assert screen is not page.screen
+        frames = [widget for widget in screen.walk_children() if widget.border_title or widget.border_subtitle]
+        assert all(screen.region.contains_region(frame.region) for frame in frames)
+        rows = page.rows()
+        top = next(row for row in rows if "╭─" in row)
+        bottom = next(row for row in rows if "╰" in row and "Esc" in row)
+        assert DIALOGS[keys] in top
+        assert "…" not in top + bottom
+        typed = page.app.focused
+        assert typed is not None
+        assert screen.region.contains_region(typed.region)
+        if isinstance(typed, Input):
+            assert typed.content_region.contains(*typed.cursor_screen_offset)
+        await page.press("Esc")
+        assert page.app.screen is page.screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", ["Y", "gx"])
+async def test_a_list_to_choose_from_has_a_line_for_each_and_never_jumps(reading, size, keys):
+    async with reading(size=size) as page:
+        await page.press(*keys)
+        await page.pilot.pause()
+        choices = page.app.screen.query_one(OptionList)
+        assert choices.size.height == choices.option_count
+        places = set()
+        for _ in range(choices.option_count):
+            places.add(choices.region)
+            await page.press("j")
+            await page.pilot.pause()
+        assert len(places) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_a_choices_line_has_no_room_for_stands_below_the_list(reading, size):
+    async with reading(size=size) as page:
+        await page.press("g", "x", "j")
+        await page.pilot.pause()
+        words = re.sub(r"[│·▌\s]+", " ", page.shown())
+        assert "to be used, not under the speaker’s name" in words
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_field_of_a_source_with_many_can_be_typed_in(tmp_path, size):
+    full = Source(
+        title="A long headline " * 9,
+        author="Ana Ruiz and others " * 3,
+        outlet="The Chronicle",
+        agency="Reuters",
+        published="2026-11-24",
+        url="https://example.org/" + "slug-" * 40,
+    )
+    (tmp_path / "a.txt").write_text("A brief.")
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state")
+    app = TuireaderApp(room, room.read(str(tmp_path / "a.txt"), full))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("S")
+        await pilot.pause()
+        for _ in app.screen.query(Input):
+            line = app.focused
+            assert isinstance(line, Input)
+            assert line.size.width >= 8
+            assert app.screen.region.contains_region(line.region)
+            assert app.screen.find_widget(line).visible_region == line.region
+            await pilot.press("tab")
+            await pilot.pause()
+    room.close()
+
+
+async def test_the_help_begins_with_the_keys_that_act_now(reading):
+    async with reading(size=(80, 24)) as page:
+        for keys, first in (((), "Reading"), (("Tab",), "Sidebar"), (("Tab", "v"), "Selecting")):
+            await page.press(*keys, "?")
+            await page.pilot.pause()
+            shown = page.shown()
+            assert first in shown
+            assert all(shown.find(first) <= shown.find(other) or other not in shown for other in ("Reading", "Library"))
+            await page.press("Esc")
