@@ -11,7 +11,7 @@ from annotations.anchoring import Orphan
 from annotations.guarding import Held
 from annotations.marks import quoted
 from annotations.models import ROLES, Annotation, Quotation
-from tuireader.desk.quotes import reported, said, who
+from tuireader.desk.quotes import reported, who
 from tuireader.desk.state import ClipNews, DeskState, Mark
 from tuireader.states import clip_said, is_changed, news
 
@@ -197,7 +197,7 @@ _BAR = 10
 
 def quote_entries(state: DeskState, query: str = "") -> tuple[Entry, ...]:
     """The quotations, each with its speaker, cue and venue in words; above them how often each speaker is quoted."""
-    found = [(number, state.quotations[number]) for number in said(state)]
+    found = [(number, state.quotations[number]) for number in state.said]
     if not found:
         return _no_quotes(state)
     speakers = [who(state, quotation) for _, quotation in found]

@@ -13,7 +13,7 @@ from tuireader.cli import main
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.opened import Opened
-from tuireader.desk.quotes import said, who
+from tuireader.desk.quotes import who
 from tuireader.entries import quote_entries
 from tuireader.memory import Memory
 from tuireader.quoting import Listener
@@ -45,7 +45,7 @@ def desk(tmp_path, copies):
 
 def speakers(desk):
     desk.settle()
-    return [who(desk.state, desk.state.quotations[number]) for number in said(desk.state)]
+    return [who(desk.state, desk.state.quotations[number]) for number in desk.state.said]
 
 
 def test_each_quotation_has_its_speaker_in_words_and_nobody_is_confirmed(desk):
@@ -62,7 +62,7 @@ def test_each_quotation_has_its_speaker_in_words_and_nobody_is_confirmed(desk):
 
 
 def test_the_words_that_gave_the_name_are_told_at_the_focus_until_the_speaker_is_confirmed(desk):
-    number = next(n for n in said(desk.state) if desk.state.quotations[n].text.startswith("We insist"))
+    number = next(n for n in desk.state.said if desk.state.quotations[n].text.startswith("We insist"))
     desk.go_to_quotation(number)
     assert where(desk.state).endswith("he → Dmitry Peskov?  from “Kremlin spokesman Dmitry Peskov” ¶ 1")
     desk.set_speaker("Dmitry Peskov")
@@ -71,13 +71,13 @@ def test_the_words_that_gave_the_name_are_told_at_the_focus_until_the_speaker_is
 
 
 def test_nothing_is_told_of_a_name_that_stands_with_its_quotation(desk):
-    desk.go_to_quotation(next(n for n in said(desk.state) if desk.state.quotations[n].text == "staged"))
+    desk.go_to_quotation(next(n for n in desk.state.said if desk.state.quotations[n].text == "staged"))
     assert where(desk.state).endswith("· Moscow?")
 
 
 def test_every_unconfirmed_speaker_is_copied_with_a_question_mark_however_sure(desk, copies):
     desk.next_quotation(1)
-    for _ in said(desk.state):
+    for _ in desk.state.said:
         sure = desk.state.quotation.speaker
         desk.copy()
         desk.settle()

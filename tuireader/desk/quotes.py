@@ -1,5 +1,6 @@
 """The quotations of the open article: found behind the first page, and gone through."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 from annotations.models import Paragraph, Quotation, QuotationKind
 from annotations.text import Position, Span
 from tuireader.desk.marking import Marking
-from tuireader.desk.moves import step
 from tuireader.desk.state import DeskState, Focus
 from tuireader.desk.worker import Worker
 from tuireader.quoting import Listener
@@ -31,7 +31,9 @@ class Quotes(Marking):
 
     def _listen(self, paragraphs: Sequence[Paragraph]) -> None:
         for quotations, cast in self._listener.find(paragraphs):
-            self._hear(quotations=(*self.state.quotations, *quotations), cast=tuple(cast))
+            known = self.state.quotations
+            new = (number for number, one in enumerate(quotations, len(known)) if one.kind in SAID)
+            self._hear(quotations=(*known, *quotations), said=(*self.state.said, *new), cast=tuple(cast))
 
     def _hear(self, **found: Any) -> None:
         with self._lock:
@@ -51,16 +53,15 @@ class Quotes(Marking):
 
     def next_quotation(self, count: int) -> None:
         """To the quotation `count` ahead (behind, if negative)."""
-        numbers = said(self.state)
-        starts = [self.state.quotations[number].span.start for number in numbers]
-        here = _here(self.state)
-        behind = sum(start < here for start in starts)
-        current = 2 * behind if here in starts else 2 * behind - 1
-        index = step(range(0, 2 * len(numbers), 2), current, count)
-        if index is None:
-            self._say(_none_ahead(self.state, bool(numbers)))
+        numbers, quotations, here = self.state.said, self.state.quotations, _here(self.state)
+        first = bisect_left(numbers, here, key=lambda number: quotations[number].span.start)
+        is_there = first < len(numbers) and quotations[numbers[first]].span.start == here
+        ahead = len(numbers) - first - is_there if count > 0 else first
+        if ahead:
+            found = first + count - (count > 0 and not is_there)
+            self.go_to_quotation(numbers[min(max(found, 0), len(numbers) - 1)])
         else:
-            self.go_to_quotation(numbers[index // 2])
+            self._say(_none_ahead(self.state, bool(numbers)))
 
     def go_to_quotation(self, number: int) -> None:
         """Focus a quotation and bring it onto the page."""
@@ -80,11 +81,6 @@ def _none_ahead(state: DeskState, has_some: bool) -> str:
     if not state.heard:
         return "Still looking for quotations in the rest" if has_some else "Still looking for quotations"
     return "No further quotation" if has_some else "No quotation was found in this article"
-
-
-def said(state: DeskState) -> list[int]:
-    """The numbers of the quotations that are somebody's words."""
-    return [number for number, quotation in enumerate(state.quotations) if quotation.kind in SAID]
 
 
 def _here(state: DeskState) -> Position:

@@ -1,7 +1,9 @@
 """Who says which words: as a person set it, as a transcript has it, or as the engine found it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from annotations.models import Kind, Paragraph, Quotation, Speaker, Version
 from annotations.text import Position, Span
@@ -15,8 +17,11 @@ class Voice:
     span: Span
 
 
+_PARAGRAPH = attrgetter("span.start.paragraph")
+
+
 class Saying:
-    """Looks up who says words of one version."""
+    """Looks up who says words of one version; the quotations are in the order of the text."""
 
     def __init__(
         self, version: Version, voices: Sequence[Voice], names: Mapping[str, str], quotations: Sequence[Quotation]
@@ -27,9 +32,7 @@ class Saying:
         for voice in voices:
             for number in range(voice.span.start.paragraph, voice.span.end.paragraph + 1):
                 self._voices.setdefault(number, []).append(voice)
-        self._quotations: dict[int, list[Quotation]] = {}
-        for quotation in quotations:
-            self._quotations.setdefault(quotation.span.start.paragraph, []).append(quotation)
+        self._quotations = quotations
 
     def of(self, span: Span) -> str:
         """As set by a person; else the speaker of the turn; else as the engine has it, with a `?`.
@@ -41,7 +44,7 @@ class Saying:
         return turn_speaker(self._version, span, self._names) or self._guessed(span)
 
     def _guessed(self, span: Span) -> str:
-        for quotation in reversed(self._quotations.get(span.start.paragraph, ())):
+        for quotation in reversed(quotations_from(self._quotations, span.start.paragraph)):
             if around(quotation.span, span.start) and around(quotation.span, span.end) and quotation.speaker:
                 return self.name(quotation) + "?"
         return ""
@@ -75,9 +78,22 @@ def voices_of(span: Span, voices: Iterable[Voice]) -> list[Voice]:
 
 def corrections(quotations: Sequence[Quotation], voices: Iterable[Voice]) -> dict[str, str]:
     """For names of the cast the name that a person wrote instead (see `DeskState.corrected`)."""
-    by_span = {quotation.span: quotation.speaker for quotation in quotations if quotation.speaker}
-    pairs = ((by_span.get(voice.span, ""), voice.speaker.name) for voice in voices)
+    pairs = ((_guess(quotations, voice.span), voice.speaker.name) for voice in voices)
     return {was: now for was, now in pairs if was and now and was != now and set(was.split()) & set(now.split())}
+
+
+def _guess(quotations: Sequence[Quotation], span: Span) -> str:
+    """The engine's speaker of a quotation; empty where none is exactly there, or nobody was found for it."""
+    there = quotations_from(quotations, span.start.paragraph)
+    return next(
+        (quotation.speaker for quotation in reversed(there) if quotation.span == span and quotation.speaker), ""
+    )
+
+
+def quotations_from(quotations: Sequence[Quotation], paragraph: int) -> Sequence[Quotation]:
+    """Those of ordered quotations that begin in a paragraph."""
+    first = bisect_left(quotations, paragraph, key=_PARAGRAPH)
+    return quotations[first : bisect_right(quotations, paragraph, first, key=_PARAGRAPH)]
 
 
 def around(span: Span, position: Position) -> bool:

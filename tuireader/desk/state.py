@@ -115,6 +115,8 @@ class DeskState:
     """Who the labels of a transcript are, as set."""
     quotations: tuple[Quotation, ...] = ()
     """What stands in quotation marks, in order, as the engine found it; empty until it has."""
+    said: tuple[int, ...] = ()
+    """The numbers of those quotations that are somebody's words."""
     cast: tuple[str, ...] = ()
     """The people whom the article names, the most named first."""
     heard: bool = False

@@ -21,6 +21,7 @@ class View:
         self._places: dict[str, tuple[tuple[Anchor, ...], Placed | Orphan]] = {}
         self._marks: dict[str, Mark] = {}
         self._older: dict[str, Version | None] = {}
+        self._furniture = frozenset(n for n, one in enumerate(version.paragraphs) if one.kind is Kind.FURNITURE)
 
     def place(self, record: Anchored) -> Placed | Orphan:
         """Where a record's words stand."""
@@ -71,11 +72,11 @@ class View:
     def furniture(self, shelf: Shelf) -> frozenset[int]:
         """The paragraphs that aren't of the article, by rule and by what the person said."""
         version = self._version
-        found = {number for number, paragraph in enumerate(version.paragraphs) if paragraph.kind is Kind.FURNITURE}
+        found = self._furniture
         for mark in shelf.visible(FurnitureMark):
             numbers = version.places.get(mark.id, ())
             found = found.union(numbers) if mark.furniture else found.difference(numbers)
-        return frozenset(found)
+        return found
 
     def _same(self, mark: Mark) -> Mark:
         before = self._marks.get(mark.annotation.id)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from annotations.models import ROLES
 from annotations.text import Position, Span
-from tuireader.desk.quotes import said
 from tuireader.desk.state import DeskState, Mark
 from tuireader.pane.spans import PageMark
 from tuireader.pane.widget import ArticlePane
@@ -27,7 +26,7 @@ def draw_page(
     pane.hits, pane.hit = state.hits, state.hit
     pane.furniture = state.furniture
     if before is None or before.quotations is not state.quotations:
-        pane.quotations = tuple(state.quotations[number].span for number in said(state))
+        pane.quotations = tuple(state.quotations[number].span for number in state.said)
     pane.underlined = state.quotation.span if state.quotation else None
     pane.names = state.names
     if before is not None and _head(before) != _head(state):

@@ -135,6 +135,7 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         self._polling.stop()
         self._retired = True
         self.pane.open(())
+        gc.unfreeze()
 
     def _announce(self) -> None:
         self.post_message(self.DeskChanged())
@@ -153,8 +154,8 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
     # Drawing.
 
     def on_reader_screen_desk_changed(self) -> None:
-        """Draw the newest state."""
-        if not self._retired:
+        """Draw the newest state, unless a key did already."""
+        if not self._retired and self.desk.state is not self._drawn:
             self.draw()
 
     def draw(self) -> None:
@@ -168,6 +169,8 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         if (state.draft is not None) is not was_written:
             self._arrange()
         self.sidebar.show(state)
+        if state.heard and before is not None and not before.heard:
+            gc.freeze()  # all that stays is there: to look through it for garbage took the time of many keys
         if self._saving and (state.draft is None or not state.draft.saving):
             self._saving = False
             if state.draft is not None:

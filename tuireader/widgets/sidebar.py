@@ -9,7 +9,6 @@ from textual.widgets import Static
 
 from annotations.models import Details
 from tuireader.actions import Action
-from tuireader.desk.quotes import said
 from tuireader.desk.state import DeskState, Draft
 from tuireader.entries import clip_entries, note_entries, quote_entries
 from tuireader.pane.graphemes import drawn
@@ -106,7 +105,7 @@ class Sidebar(Vertical):
         else:
             entries = note_entries if self.tab is Tab.NOTES else quote_entries
             self.entries.show(entries(state, self.query_text))
-        self._counts = {Tab.NOTES: len(state.marks), Tab.QUOTES: len(said(state)), Tab.CLIPS: len(state.clips)}
+        self._counts = {Tab.NOTES: len(state.marks), Tab.QUOTES: len(state.said), Tab.CLIPS: len(state.clips)}
         self._draw_tabs()
 
     def on_descendant_focus(self) -> None:
