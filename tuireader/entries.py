@@ -156,6 +156,7 @@ def _note(state: DeskState, mark: Mark) -> Entry:
     parts += [Part(line, Look.MUTED, lines=3) for line in news(state, mark)]
     if mark.speaker:
         parts.append(Part(f"— {mark.speaker}", Look.SPEAKER, lines=1))
+    parts += _also_set(state, mark.other_speakers)
     parts += [Part(line, Look.NOTE) for line in annotation.note.split("\n") if annotation.note]
     if annotation.tags:
         parts.append(Part(" ".join(f"#{tag}" for tag in annotation.tags), Look.TAGS))
@@ -168,6 +169,12 @@ def _note(state: DeskState, mark: Mark) -> Entry:
 def _held(state: DeskState, held: Held | None) -> list[Part]:
     """On what terms words may be used, where it isn't what holds for the whole article and stands above it."""
     return [Part(f"! {held}", Look.HEAD, lines=2)] if held and held != state.guards.article else []
+
+
+def _also_set(state: DeskState, names: Sequence[str]) -> list[Part]:
+    """Who else was set as the speaker of the same words, on another machine or in another window."""
+    listed = ", ".join(name or "nobody" for name in names)
+    return [Part(f"also set elsewhere: {listed}; {state.key('speaker')} settles it", Look.MUTED)] if names else []
 
 
 def _rival(state: DeskState, rival: Annotation) -> str:
@@ -229,6 +236,8 @@ def _counts(speakers: list[str]) -> Entry:
 
 def _quote(state: DeskState, number: int, quotation: Quotation, speaker: str) -> Entry:
     parts = [Part(speaker, Look.TITLE, lines=1, indent=0), Part(quoted([quotation.text]).text, Look.WORDS, lines=2)]
+    voice = state.saying.voice(quotation.span)
+    parts += _also_set(state, voice.names_elsewhere if voice else ())
     parts += _held(state, state.held(quotation.span))
     if how := reported(state, quotation):
         parts.append(Part(how, Look.MUTED, lines=2))

@@ -82,7 +82,7 @@ def _contents(library: Library) -> Iterator[Finding]:
     count = len(articles)
     yield Finding("library", f"{count:,} article{'s' * (count != 1)} in {library.root}")
     if contested:
-        fix = "open them, and save the note or the source that says it was changed in two places"
+        fix = "open them, and save the note, the speaker or the source that says it was changed in two places"
         yield Finding("library", f"{contested} with changes from two places at once", fix)
 
 

@@ -1,13 +1,14 @@
 """Who says it, and where it was published, as the person says."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from annotations.journal import new_id
 from annotations.models import Source, Speaker, TurnName
 from annotations.text import Span, clean_line
 from tuireader.desk.quotes import Quotes
-from tuireader.desk.saying import narrowest, turn_of
+from tuireader.desk.saying import Voice, narrowest, turn_of
 from tuireader.desk.shelf import Change, Step
+from tuireader.desk.twice import settled
 
 
 class Attributing(Quotes):
@@ -24,15 +25,16 @@ class Attributing(Quotes):
 
     def _name_turns(self, label: str, name: str) -> None:
         """Say who a label of the transcript is, in all its turns."""
-        before = next((turn for turn in self._shelf.visible(TurnName) if turn.label == label), None)
-        name = name or label
-        after = replace(before, name=name) if before else TurnName(id=new_id(), label=label, name=name)
+        before, name = self.state.turns.get(label), name or label
+        changes = (
+            settled(before, name=name) if before else (Change(None, TurnName(id=new_id(), label=label, name=name)),)
+        )
         count = sum(one.speaker == label for one in self.state.version.paragraphs)
         done = f"{label} is {name}, in {count} turn{'s' * (count != 1)}"
-        self._save(Step((Change(before, after),), f"name of {label}"), done)
+        self._save(Step(changes, f"name of {label}"), done)
 
     def _set_speaker(self, span: Span, name: str) -> None:
-        before = next((voice.speaker for voice in self.state.voices if voice.span == span), None)
+        before = next((voice for voice in self.state.voices if voice.span == span), None)
         before = before or self._holding(span, name)
         guessed = not before and self.state.speaker_of(span)
         if before is None and not name and not guessed:
@@ -40,19 +42,20 @@ class Attributing(Quotes):
             return
         anchor = None if before else self._anchor(span)
         if before is not None:
-            change = Change(before, replace(before, name=name) if name else None)
+            states = (before.speaker, *before.others)
+            changes = settled(states, name=name) if name else settled(states)
         elif anchor is not None:
-            change = Change(None, Speaker(id=new_id(), anchors=(anchor,), name=name))
+            changes = (Change(None, Speaker(id=new_id(), anchors=(anchor,), name=name)),)
         else:
             return
-        label = f"speaker {name or (before.name if before else 'not identified')}"
+        label = f"speaker {name or (before.speaker.name if before else 'not identified')}"
         done = f"Speaker: {name}" if name else "Speaker cleared" if before else "Speaker: not identified"
-        self._save(Step((change,), label), done)
+        self._save(Step(changes, label), done)
 
-    def _holding(self, span: Span, name: str) -> Speaker | None:
+    def _holding(self, span: Span, name: str) -> Voice | None:
         """For clearing: the speaker that these words have from a wider passage."""
         holding = [v for v in self.state.voices if v.span.start <= span.start and span.end <= v.span.end]
-        return narrowest(holding).speaker if holding and not name else None
+        return narrowest(holding) if holding and not name else None
 
     def set_source(self, source: Source) -> None:
         """Say where the article was published."""

@@ -7,18 +7,17 @@ from typing import Any, TypeVar
 from annotations.anchoring import Placed, describe
 from annotations.errors import Gone, TuireaderError
 from annotations.journal import new_id
-from annotations.marks import quoted
 from annotations.models import ROLES, Anchor, Annotation, Details
 from annotations.text import Span, clean, clean_line, pieces
+from tuireader.desk.saying import excerpt
 from tuireader.desk.searching import Searching
 from tuireader.desk.session import NOT_KEPT
 from tuireader.desk.shelf import Change, Step
 from tuireader.desk.state import Draft, Focus, Mark, Message, Tone
+from tuireader.desk.twice import based_on
 from tuireader.drafts import Drafts, Kept
 
 N = TypeVar("N", Annotation, Details)
-_EXCERPT = 28
-"""Characters of a passage that a message quotes."""
 
 
 class Marking(Searching):
@@ -228,13 +227,5 @@ def _draft(noted: N, rivals: Sequence[N]) -> Draft:
     """The note as it is; after a conflict both notes, to be settled by what is saved."""
     if not rivals:
         return Draft(noted, noted.note)
-    seen = " ".join([noted.updated, *(rival.updated for rival in rivals)])
     notes = dict.fromkeys(filter(None, [noted.note, *(one.note for one in rivals if not one.deleted)]))
-    return Draft(replace(noted, updated=seen), "\n\n———\n\n".join(notes), settles=True)
-
-
-def excerpt(text: str) -> str:
-    """The first words of a passage in marks, for a message."""
-    words = " ".join(text.split())
-    short = words if len(words) <= _EXCERPT else words[:_EXCERPT].rsplit(" ", 1)[0] + "…"
-    return quoted([short]).text
+    return Draft(based_on(noted, rivals), "\n\n———\n\n".join(notes), settles=True)

@@ -5,8 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from annotations.marks import quoted
 from annotations.models import Kind, Paragraph, Quotation, Speaker, Version
 from annotations.text import Position, Span
+
+_EXCERPT = 28
+"""Characters of a passage that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,14 @@ class Voice:
 
     speaker: Speaker
     span: Span
+    others: tuple[Speaker, ...] = ()
+    """What was set for the same words elsewhere, unseen; a deletion is a `deleted` one."""
+
+    @property
+    def names_elsewhere(self) -> tuple[str, ...]:
+        """Who else they are said to be by; an empty name where the speaker was cleared."""
+        names = dict.fromkeys("" if one.deleted else one.name for one in self.others)
+        return tuple(name for name in names if name != self.speaker.name)
 
 
 _PARAGRAPH = attrgetter("span.start.paragraph")
@@ -39,9 +51,15 @@ class Saying:
 
         Empty where nobody is known, or a person said that nobody is.
         """
-        if holding := voices_of(span, self._voices.get(span.start.paragraph, ())):
-            return narrowest(holding).speaker.name
+        voice = self.voice(span)
+        if voice is not None:
+            return voice.speaker.name
         return turn_speaker(self._version, span, self._names) or self._guessed(span)
+
+    def voice(self, span: Span) -> Voice | None:
+        """What a person set for the words, or for the narrowest passage around them."""
+        holding = voices_of(span, self._voices.get(span.start.paragraph, ()))
+        return narrowest(holding) if holding else None
 
     def _guessed(self, span: Span) -> str:
         for quotation in reversed(quotations_from(self._quotations, span.start.paragraph)):
@@ -113,3 +131,10 @@ def narrowest(voices: Iterable[Voice]) -> Voice:
 def _length(span: Span) -> tuple[int, int]:
     paragraphs = span.end.paragraph - span.start.paragraph
     return paragraphs, span.end.offset - span.start.offset if not paragraphs else 0
+
+
+def excerpt(text: str) -> str:
+    """The first words of a passage in marks, for a message."""
+    words = " ".join(text.split())
+    short = words if len(words) <= _EXCERPT else words[:_EXCERPT].rsplit(" ", 1)[0] + "…"
+    return quoted([short]).text

@@ -23,6 +23,7 @@ from tuireader.desk.opened import Opened, merged
 from tuireader.desk.saying import Saying
 from tuireader.desk.shelf import Change, Shelf, Step
 from tuireader.desk.state import DeskState, Focus, Message, Tone
+from tuireader.desk.twice import based_on, told
 from tuireader.desk.view import View
 from tuireader.desk.worker import Worker
 from tuireader.memory import Memory
@@ -131,22 +132,24 @@ class Session:
             version = replace(version, paragraphs=self._state.version.paragraphs)
             self._state = replace(self._state, article=article, version=version)
             self._view = View(self._library, article, version)
-            self._refresh(**self._warning())
+            self._refresh()
+            self._set(**self._warning())
         self._begin()
 
     def _warning(self) -> dict[str, Message]:
         """What a person must know before marking: that nothing can be kept, or that the journal was damaged."""
         notices = [] if self._refusal == NOT_KEPT else [*filter(None, [self._refusal]), *self._library.notices]
         notices += self._store.notices if self._store else []
-        notices += [self._two_sources] if self._shelf.rivals.get("source") else []
+        notices += self._set_twice
         if not notices:
             return {}
         more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
         return {"message": Message(notices[0] + more, Tone.PROBLEM)}
 
     @property
-    def _two_sources(self) -> str:
-        return f"The source was changed in two places: {self.config.key('source')} shows both, ^S settles it"
+    def _set_twice(self) -> list[str]:
+        """What was set in two places, each as a sentence with the way to settle it."""
+        return told(self._state, self.config)
 
     def _not_found(self, error: TuireaderError) -> None:
         self._refusal = str(error)
@@ -169,8 +172,7 @@ class Session:
     def _keep_source(self, source: Source, done: str) -> None:
         before = next(iter(self._shelf.visible(SourceFields)), None)
         rivals = self._shelf.rivals.get(before.id, ()) if before and done else ()
-        if before and rivals:  # what the person says now settles what was said in two places
-            before = replace(before, updated=" ".join([before.updated, *(one.updated for one in rivals)]))
+        before = based_on(before, rivals) if before else None
         if before is None or before.source != source or rivals:
             after = replace(before, source=source) if before else SourceFields(id="source", source=source)
             self._save(Step((Change(before, after),), "source"), done, undoable=bool(done))
@@ -196,10 +198,11 @@ class Session:
     def _polled(self, changed: bool) -> None:
         if changed:
             with self._lock:
-                before = self._state.source_rivals
+                before = self._set_twice
                 self._refresh()
-            if self._state.source_rivals and not before:
-                self.warn(self._two_sources)
+            for sentence in self._set_twice:
+                if sentence not in before:
+                    self.warn(sentence)
 
     def settle(self) -> None:
         """Wait until all that was asked for is on the disk or refused."""
@@ -297,9 +300,9 @@ class Session:
         """A new state from the shelf as it is now."""
         shelf, view = self._shelf, self._view
         voices = view.voices(shelf)
-        names = view.names(shelf)
-        saying = Saying(self._state.version, voices, names, self._state.quotations)
-        marks = view.marks(shelf, saying.of)
+        turns = view.turns(shelf)
+        names = {label: states[0].name for label, states in turns.items()}
+        marks = view.marks(shelf, Saying(self._state.version, voices, names, self._state.quotations))
         said = next(iter(shelf.visible(SourceFields)), None)
         source = said.source if said else merged(self._opened.source, self._opened.given)
         guards = Guards.of(shelf.visible(Guard), source, datetime.now(UTC), view.guarded(shelf))
@@ -310,7 +313,7 @@ class Session:
         self._set(
             marks=marks,
             voices=voices,
-            names=names,
+            turns=turns,
             found={} if said else self._opened.found,
             furniture=view.furniture(shelf),
             source=source,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from annotations.anchoring import Orphan, Placed
 from annotations.guarding import NO_GUARDS, Guards, Held
-from annotations.models import Annotation, Clip, Details, Quotation, Source, Version
+from annotations.models import Annotation, Clip, Details, Quotation, Source, TurnName, Version
 from annotations.text import Position, Span, pieces
 from tuireader.actions import ACTIONS, Action, key_of
 from tuireader.desk.saying import Saying, Voice, around, turn_of
@@ -25,6 +25,8 @@ class Mark:
     """Whether it is still on its way to the disk."""
     rivals: tuple[Annotation, ...] = ()
     """What it became elsewhere when it was changed in two places at once; a deletion is a `deleted` one."""
+    other_speakers: tuple[str, ...] = ()
+    """Who else was set for its words elsewhere; an empty name where that was cleared."""
 
     @property
     def is_kept(self) -> bool:
@@ -111,8 +113,8 @@ class DeskState:
     marks: tuple[Mark, ...] = ()
     """In the order of the page; orphans last."""
     voices: tuple[Voice, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Who the labels of a transcript are, as set."""
+    turns: Mapping[str, tuple[TurnName, ...]] = field(default_factory=dict)
+    """By label of a transcript who it is, as set: what counts first, then what was set elsewhere, unseen."""
     quotations: tuple[Quotation, ...] = ()
     """What stands in quotation marks, in order, as the engine found it; empty until it has."""
     said: tuple[int, ...] = ()
@@ -229,6 +231,11 @@ class DeskState:
         Empty where nobody is known, or somebody said that nobody is.
         """
         return self.saying.of(span)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Who the labels of a transcript are, as set."""
+        return {label: states[0].name for label, states in self.turns.items()}
 
     @property
     def saying(self) -> Saying:

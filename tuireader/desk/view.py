@@ -1,16 +1,15 @@
 """From records to what a screen shows of them: where each stands in the open version, in the order of the page."""
 
-from collections.abc import Callable
-
 from annotations.anchoring import Orphan, Placed, place
 from annotations.errors import Unreadable
 from annotations.library import Library
 from annotations.models import Anchor, Anchored, Annotation, FurnitureMark, Guard, Kind, Speaker, TurnName, Version
 from annotations.surroundings import origin_of
 from annotations.text import Position, Span
-from tuireader.desk.saying import Voice
+from tuireader.desk.saying import Saying, Voice
 from tuireader.desk.shelf import Shelf
 from tuireader.desk.state import Mark
+from tuireader.desk.twice import latest_first
 
 
 class View:
@@ -45,26 +44,31 @@ class View:
 
     def voices(self, shelf: Shelf) -> tuple[Voice, ...]:
         """The speakers whose words stand in this version."""
-        found = ((speaker, self.place(speaker)) for speaker in shelf.visible(Speaker))
-        return tuple(Voice(speaker, place.span) for speaker, place in found if isinstance(place, Placed))
+        places = {speaker.id: self.place(speaker) for speaker in shelf.visible(Speaker)}
+        spans = {id_: place.span for id_, place in places.items() if isinstance(place, Placed)}
+        placed = (speaker for speaker in shelf.visible(Speaker) if speaker.id in spans)
+        found = latest_first(placed, lambda speaker: spans[speaker.id], shelf.rivals)
+        return tuple(Voice(shown, span, tuple(others)) for span, (shown, *others) in found.items())
 
     def guarded(self, shelf: Shelf) -> dict[str, Span]:
         """By id of a guard the words that it is on, as far as they stand in this version."""
         found = ((guard.id, self.place(guard)) for guard in shelf.visible(Guard) if guard.anchors)
         return {id_: place.span for id_, place in found if isinstance(place, Placed)}
 
-    def names(self, shelf: Shelf) -> dict[str, str]:
-        """Who the labels of a transcript are."""
-        return {turn.label: turn.name for turn in shelf.visible(TurnName)}
+    def turns(self, shelf: Shelf) -> dict[str, tuple[TurnName, ...]]:
+        """By label of a transcript who it is: what counts first, then what was set elsewhere."""
+        return latest_first(shelf.visible(TurnName), lambda turn: turn.label, shelf.rivals)
 
-    def marks(self, shelf: Shelf, speaker_of: Callable[[Span], str]) -> tuple[Mark, ...]:
+    def marks(self, shelf: Shelf, saying: Saying) -> tuple[Mark, ...]:
         """The annotations in the order of the page, orphans last; unchanged marks stay the same objects."""
         marks = []
         for annotation in shelf.visible(Annotation):
             found = self.place(annotation)
-            speaker = speaker_of(found.span) if isinstance(found, Placed) else ""
+            speaker = saying.of(found.span) if isinstance(found, Placed) else ""
             rivals = tuple(one for one in shelf.rivals.get(annotation.id, ()) if isinstance(one, Annotation))
-            marks.append(self._same(Mark(annotation, found, speaker, shelf.is_pending(annotation), rivals)))
+            voice = saying.voice(found.span) if isinstance(found, Placed) else None
+            others = voice.names_elsewhere if voice else ()
+            marks.append(self._same(Mark(annotation, found, speaker, shelf.is_pending(annotation), rivals, others)))
         end = Position(len(self._version.paragraphs), 0)
         nowhere = Span(end, end)
         return tuple(sorted(marks, key=lambda mark: (mark.span or nowhere, mark.annotation.created)))
@@ -80,11 +84,7 @@ class View:
 
     def _same(self, mark: Mark) -> Mark:
         before = self._marks.get(mark.annotation.id)
-        same = (
-            before is not None
-            and before.annotation is mark.annotation
-            and (before.speaker, before.pending, before.rivals) == (mark.speaker, mark.pending, mark.rivals)
-        )
+        same = before is not None and before.annotation is mark.annotation and before == mark
         if before is not None and same:
             return before
         self._marks[mark.annotation.id] = mark
