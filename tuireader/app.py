@@ -128,7 +128,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
         """Whether a screen that was just asked for is there already, and what is typed has a place to go to."""
         if getattr(screen, "is_leaving", False):
             return False
-        if screen not in self._begun and screen.is_mounted and (screen.focused or not screen.focus_chain):
+        if screen not in self._begun and self._is_there(screen) and (screen.focused or not screen.focus_chain):
             self._begun.add(screen)
         return screen in self._begun
 
@@ -139,7 +139,14 @@ class TuireaderApp(App[None], inherit_bindings=False):
             self._awaited = screen
             screen.call_after_refresh(self._release, screen)
 
+    @staticmethod
+    def _is_there(screen: Screen[Any]) -> bool:
+        return screen.is_mounted and bool(getattr(screen, "is_furnished", True))
+
     async def _release(self, screen: Screen[Any]) -> None:
+        if not self._is_there(screen):
+            screen.call_after_refresh(self._release, screen)
+            return
         self._begun.add(screen)
         held, self._held, self._awaited = self._held, [], None
         for event in held:

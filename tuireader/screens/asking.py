@@ -1,6 +1,7 @@
 """What the reading screen asks at its foot, in the place of the status line, and where the answers go."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -9,9 +10,11 @@ from annotations.text import Span
 from tuireader.desk.desk import ReadingDesk
 from tuireader.pane.widget import ArticlePane
 from tuireader.screens.questions import QUESTIONS
-from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.sidebar import Sidebar
 from tuireader.widgets.status import StatusLine
+
+if TYPE_CHECKING:
+    from tuireader.widgets.prompt import Prompt
 
 _PAUSE = 0.002
 """Seconds between two slices of counting what was found, for keys and for the screen."""
@@ -31,6 +34,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self._typed: dict[tuple[str, Span | None], str] = {}
         self.is_leaving = False
         """Whether a key is on its way that ends a line or a note: those behind it aren't of the line any more."""
+        self._prompt: Prompt | None = None
 
     @property
     def pane(self) -> ArticlePane:
@@ -41,6 +45,25 @@ class AskingScreen(Screen[None], inherit_bindings=False):
     def sidebar(self) -> Sidebar:
         """Notes, quotations and clips."""
         return self.query_one(Sidebar)
+
+    async def furnish(self) -> None:
+        """Add what is hidden at first, so that the first page doesn't wait for it."""
+        from tuireader.widgets.prompt import Prompt
+
+        self._prompt = Prompt()
+        await self.mount(self._prompt, before=self.query_one(StatusLine))
+        await self.sidebar.furnish()
+
+    @property
+    def prompt(self) -> "Prompt":
+        """The line to type in, once the screen is furnished."""
+        assert self._prompt is not None
+        return self._prompt
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a line is typed in."""
+        return self._prompt is not None and self._prompt.is_open
 
     def ask(self, name: str) -> None:
         """Ask one of the questions of the table about the selection or the focus."""
@@ -75,9 +98,9 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self, purpose: str, label: str, begin: str = "", suggestions: tuple[str, ...] = (), *, replace: bool = False
     ) -> None:
         self.query_one(StatusLine).display = False
-        self.query_one(Prompt).ask(purpose, label, begin, suggestions, replace=replace)
+        self.prompt.ask(purpose, label, begin, suggestions, replace=replace)
 
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+    def on_prompt_changed(self, event: "Prompt.Changed") -> None:
         """Find as it is typed."""
         if event.purpose == "find":
             self.desk.find_as_typed(event.text)
@@ -88,7 +111,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
             self._counting.stop()
         self._counting = self.set_timer(_PAUSE, self._count_hits) if self.desk.count_hits() else None
 
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+    def on_prompt_answered(self, event: "Prompt.Answered") -> None:
         """Hand an answer to where it belongs."""
         self._typed.pop((event.purpose, self._about(event.purpose)), None)
         self.put_prompt_away()
@@ -108,7 +131,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
             if answered is not None:
                 answered()
 
-    def on_prompt_left(self, event: Prompt.Left) -> None:
+    def on_prompt_left(self, event: "Prompt.Left") -> None:
         """Nothing was asked for after all; what was typed stands there again the next time."""
         if event.purpose in QUESTIONS and event.text:
             self._typed[event.purpose, self._about(event.purpose)] = event.text
@@ -124,5 +147,5 @@ class AskingScreen(Screen[None], inherit_bindings=False):
     def put_prompt_away(self) -> None:
         """Show the status line again."""
         self.is_leaving = False
-        self.query_one(Prompt).close()
+        self.prompt.close()
         self.query_one(StatusLine).display = True

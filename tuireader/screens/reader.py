@@ -21,7 +21,6 @@ from tuireader.screens.asking import AskingScreen
 from tuireader.screens.drawing import draw_page
 from tuireader.screens.questions import QUESTIONS
 from tuireader.widgets.entry_list import EntryList
-from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.sidebar import BESIDE, WIDE, Sidebar
 from tuireader.widgets.status import KeyBar, StatusLine, show_foot
 from tuireader.wording import byline, title, where
@@ -93,25 +92,26 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         self._mouse = mouse
         self._drawn: DeskState | None = None
         self._waiting = Waiting()
+        self.is_furnished = False
+        """Whether all is there that a key may lead to."""
         self._quitting = self._retired = False
         self._elsewhere = self._saving = False
         self._sidebar_wanted: bool | None = None
 
     def compose(self) -> ComposeResult:
-        """Page and sidebar side by side, two lines below."""
+        """Page and sidebar side by side, two lines below; the rest comes when these are shown."""
         with Horizontal(id="middle"):
             yield ArticlePane(measure=self.desk.config.width)
             yield Sidebar(self.desk.config.actions)
-        yield Prompt()
         yield StatusLine()
         yield KeyBar(self.desk.config.actions)
 
     @property
     def context(self) -> Context | None:
         """What keys act on; None while a line is typed in."""
-        if self.query_one(Prompt).is_open:
+        if self.is_asking:
             return None
-        if self.focused is self.sidebar.editor:
+        if self.sidebar.is_writing:
             return Context.EDITOR
         if self.focused is self.sidebar.entries:
             return Context.SIDEBAR
@@ -140,7 +140,9 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
     def _announce(self) -> None:
         self.post_message(self.DeskChanged())
 
-    def _prepare(self) -> None:
+    async def _prepare(self) -> None:
+        await self.furnish()
+        self.is_furnished = True
         gc.freeze()
         gc.enable()  # the command line disabled it until here
         slices = self.desk.prepare()
@@ -186,13 +188,13 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         show_foot(
             self, where(state), state.message, f"{int(100 * self.pane.passed)} %", self.context, str(self._waiting)
         )
-        if (prompt := self.query_one(Prompt)).is_open:
-            prompt.tell(state.message.text)
+        if self.is_asking:
+            self.prompt.tell(state.message.text)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of what has the focus now; a click beside a line or a note closes it, and saves the note."""
         if event.widget in (self.pane, self.sidebar.entries):
-            if self.query_one(Prompt).is_open:
+            if self.is_asking:
                 self.put_prompt_away()
             if self.desk.state.draft is not None and not self._saving:
                 self.desk.save_note(self.sidebar.editor.text)

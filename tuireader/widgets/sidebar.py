@@ -1,6 +1,7 @@
 """The sidebar: tabs over a list of notes or clips, and the editor below it."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,8 +13,10 @@ from tuireader.actions import Action
 from tuireader.desk.state import DeskState, Draft
 from tuireader.entries import clip_entries, note_entries, quote_entries
 from tuireader.pane.graphemes import drawn
-from tuireader.widgets.editor import NoteEditor
 from tuireader.widgets.entry_list import EntryList
+
+if TYPE_CHECKING:
+    from tuireader.widgets.editor import NoteEditor
 
 BESIDE = 76
 """Columns from which the sidebar stands beside the page; below it is laid over."""
@@ -54,12 +57,19 @@ class Sidebar(Vertical):
         self.query_text = ""
         self._state: DeskState | None = None
         self._counts = dict.fromkeys(Tab, 0)
+        self._editor: NoteEditor | None = None
 
     def compose(self) -> ComposeResult:
-        """Tabs, the list, the editor."""
+        """Tabs and the list."""
         yield Static(id="tabs")
         yield EntryList(id="entries")
-        yield NoteEditor(self._actions)
+
+    async def furnish(self) -> None:
+        """Add the editor, which is hidden until a note is written: the first page doesn't wait for it."""
+        from tuireader.widgets.editor import NoteEditor
+
+        self._editor = NoteEditor(self._actions)
+        await self.mount(self._editor)
 
     @property
     def entries(self) -> EntryList:
@@ -67,9 +77,15 @@ class Sidebar(Vertical):
         return self.query_one(EntryList)
 
     @property
-    def editor(self) -> NoteEditor:
-        """Where notes are written."""
-        return self.query_one(NoteEditor)
+    def editor(self) -> "NoteEditor":
+        """Where notes are written, once the sidebar is furnished."""
+        assert self._editor is not None
+        return self._editor
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether keys are typed into a note."""
+        return self._editor is not None and self.screen.focused is self._editor
 
     def show(self, state: DeskState) -> None:
         """Draw what a state holds."""
@@ -138,6 +154,7 @@ class Sidebar(Vertical):
 
     def _edit(self, draft: Draft | None, before: Draft | None) -> None:
         if draft is None:
-            self.editor.close()
+            if before is not None:
+                self.editor.close()
         elif before is None or before.about is not draft.about:
             self.editor.open(draft.text, "on the whole article" if isinstance(draft.about, Details) else "note")
