@@ -34,6 +34,10 @@ class Holding(Protocol):
     def is_one(self) -> bool:
         """Whether it is one article, named for itself."""
 
+    @property
+    def restores(self) -> bool:
+        """Whether naming it asks for what was deleted, too: a backup, or one article."""
+
     def number(self) -> int:
         """That of its layout."""
 
@@ -55,7 +59,7 @@ class FolderHolding:
 
     def __init__(self, root: Path, only: str = "") -> None:
         self.root, self.only = root, only
-        self.is_one = bool(only)
+        self.is_one = self.restores = bool(only)
 
     @staticmethod
     def names_article(path: Path) -> bool:
@@ -106,7 +110,7 @@ class FolderHolding:
 class ZipHolding:
     """A backup; what it lacks of texts may lie beside it, in the folder of the daily ones."""
 
-    is_one = False
+    is_one, restores = False, True
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -6,7 +6,7 @@ A line that no other names is a leaf. One leaf is the ordinary case; several are
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import randbelow, token_hex
@@ -264,6 +264,17 @@ class Journal:
         if entry is None:
             return []
         return sorted((line for line, _ in entry.leaves), key=_rank, reverse=True)
+
+    def names(self) -> Iterator[tuple[str, str, str]]:
+        """Table, id and `updated` of each line that is known, whether it was seen or only replaced."""
+        for (table, id_), entry in self._entries.items():
+            for updated in entry.replaced.union(line.updated for line, _ in entry.leaves):
+                yield table, id_, updated
+
+    def all_leaves(self) -> Iterator[Line]:
+        """The lines of all documents that nothing replaces; tombstones too."""
+        for entry in self._entries.values():
+            yield from (line for line, _ in entry.leaves)
 
     def contested(self) -> list[list[Line]]:
         """The leaves of each document that has several, at least one of them live."""

@@ -6,6 +6,7 @@ articles/3f/3fa9…/             one folder an article
     annotations.jsonl          the journal (see `store`)
     versions/, originals/      texts as cleaned, and the bytes as they came; never rewritten
     recovered/                 adopted copies of the journal
+deleted.jsonl                  what was deleted for good (see `emptied`)
 .lock  .gitignore  .gitattributes
 """
 
@@ -13,14 +14,16 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations import files
-from annotations.errors import ReadOnly, StoreError, Unreadable, UsageError
+from annotations.emptied import remember
+from annotations.errors import ReadOnly, StoreError, SyncFailed, Unreadable, UsageError
 from annotations.identity import text_id, url_id
+from annotations.journal import Journal
 from annotations.locking import Lock
 from annotations.models import Annotation, Article, Clip, Details, Source, SourceFields, Version
 from annotations.versions import (
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
 _ID = re.compile("[0-9a-f]{16}")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}")
 _CHUNK = 1 << 18
+_TEXTS = ("originals", "versions")
 _SHARED = 1 / 3
 """The part of an article's paragraphs that must stand in a known one's latest version to be taken for it."""
 _AROUND = {
@@ -208,13 +212,12 @@ class Library:
             path = folder / "annotations.jsonl"
             if (path.read_bytes() if path.exists() else b"") != journal:
                 return False
-            shutil.rmtree(folder)
-        self._stores.pop(article_id, None)
+            self._delete(article_id)
         return True
 
     def _furnish(self, folder: Path) -> None:
         self.make()
-        for name in ("originals", "versions"):
+        for name in _TEXTS:
             files.make_folder(folder / name)
 
     @staticmethod
@@ -331,9 +334,18 @@ class Library:
         folder = self.folder(article_id)
         try:
             with self._lock.held():
-                shutil.rmtree(folder)
+                self._delete(article_id)
         except OSError as error:
             raise StoreError(f"{folder} couldn't be deleted: {error.strerror}; delete the folder by hand.") from error
+
+    def _delete(self, article_id: str) -> None:
+        folder, journal = self.folder(article_id), Journal()
+        with suppress(FileNotFoundError):
+            journal.take((folder / "annotations.jsonl").read_bytes())
+        texts = [path.relative_to(folder).as_posix() for name in _TEXTS for path in (folder / name).glob("*")]
+        with suppress(OSError, SyncFailed):  # a full disk needs the room, and a merge only brings it back
+            remember(self.root, article_id, journal, texts)
+        shutil.rmtree(folder)
         self._stores.pop(article_id, None)
 
     def resolve(self, words: str, entries: Sequence[Entry] | None = None) -> list[Entry]:

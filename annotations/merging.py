@@ -14,6 +14,7 @@ from pathlib import Path
 
 from annotations import files
 from annotations.adoption import RECOVERED, free_name
+from annotations.emptied import is_deleted
 from annotations.errors import Unreadable, UsageError
 from annotations.guarding import Guards
 from annotations.holdings import FolderHolding, Holding, holding
@@ -43,6 +44,8 @@ class Merged:
     """Ids of articles in which something was changed on both sides."""
     left_out: list[str] = field(default_factory=list)
     """Ids of guarded articles."""
+    deleted: list[str] = field(default_factory=list)
+    """Ids of articles that were deleted here for good, and that have nothing there that wasn't known then."""
     problems: list[str] = field(default_factory=list)
     """What couldn't be taken, as sentences."""
 
@@ -56,9 +59,10 @@ def merge(
 ) -> Merged:
     """Take into `library` all that another library, a backup or a journal at `path` has and it hasn't.
 
-    Articles that are guarded there are left out unless `guarded`, but not where a journal alone is merged. `progress`
-    is handed the ids and hands them on. Raises a StoreError where the library can't be written; what was taken until
-    then stays, and merging again takes the rest.
+    Articles that are guarded there are left out unless `guarded`, but not where a journal alone is merged. What was
+    deleted here for good comes back from a backup, where it is named for itself, or where it has what wasn't known
+    then. `progress` is handed the ids and hands them on. Raises a StoreError where the library can't be written; what
+    was taken until then stays, and merging again takes the rest.
     """
     source = _source(library, path)
     if source.number() > LIBRARY:
@@ -92,6 +96,9 @@ def _merge_article(
     names = source.texts(article)
     if not guarded and not source.is_one and _is_guarded(theirs, _source_of(source, article, names)):
         merged.left_out.append(article)
+        return
+    if new and not source.restores and is_deleted(library.root, article, theirs, names):
+        merged.deleted.append(article)
         return
     if theirs.damaged:
         count = len(theirs.damaged)
@@ -209,7 +216,7 @@ class StrayJournal:
                 " folder of its article, or merge the whole library that it is of."
             )
 
-    is_one = True
+    is_one = restores = True
 
     def number(self) -> int:
         """A journal alone has none."""

@@ -51,6 +51,7 @@ LEVELS = {
     "annotations.growth": 2,
     "annotations.locking": 2,
     "annotations.files": 2,
+    "annotations.emptied": 2,
     "annotations.adoption": 2,
     "annotations.settling": 2,
     "annotations.holdings": 2,

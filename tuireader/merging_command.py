@@ -15,6 +15,8 @@ from annotations.text import clean_line
 from tuireader.backing_up import backed_up
 from tuireader.printing import going_through, print_json, print_text, tell
 
+_BRINGS_BACK = "merge a backup, or the annotations.jsonl of one there, to bring it back"
+
 
 def merge_all(
     folder: Path, backups: Path, paths: Sequence[Path], *, guarded: bool, joining: bool, as_json: bool
@@ -54,6 +56,9 @@ def tell_of(library: Library, merged: Merged, offered: Sequence[Twins]) -> None:
     tell(_conflicts(library, merged.conflicts))
     if merged.left_out:
         tell([f"left out, because guarded: {titles(library, merged.left_out)}; --guarded takes them too"])
+    if merged.deleted:
+        count = len(merged.deleted)
+        tell([f"{count} article{'s' * (count != 1)} that you deleted for good stayed deleted; {_BRINGS_BACK}"])
     tell(f"{_both(library, pair)}; tuireader merge --join makes one of them" for pair in offered)
 
 

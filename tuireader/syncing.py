@@ -277,5 +277,5 @@ def _touched(old: dict[str, tuple[str, str]], new: dict[str, tuple[str, str]]) -
 def _add(total: Merged, more: Merged) -> None:
     total.lines += more.lines
     total.texts += more.texts
-    for name in ("seen", "added", "changed", "conflicts", "problems"):
+    for name in ("seen", "added", "changed", "conflicts", "deleted", "problems"):
         getattr(total, name).extend(getattr(more, name))
