@@ -119,7 +119,7 @@ class ZipHolding:
         except OSError as error:
             raise read_error(error, path) from error
         except (zipfile.BadZipFile, ValueError, NotImplementedError):  # all that zipfile says of a damaged one
-            raise Unreadable(f"{path} is damaged, or no zip; try another backup.") from None
+            raise Unreadable(f"{path} is damaged, or no zip; name a backup, a library or a journal (.jsonl).") from None
         self._entries: dict[str, dict[str, zipfile.ZipInfo]] = {}
         total = 0
         for info in self._zip.infolist():
@@ -176,9 +176,9 @@ def holding(path: Path) -> Holding:
     if path.is_dir():
         if (path / "articles").is_dir() or (path / "library.json").is_file():
             return FolderHolding(path)
-        raise UsageError(f"{path} is no library: it has no folder `articles`.")
+        raise UsageError(f"{path} is no library: it has no folder `articles`; name the one that has.")
     if not path.exists():
-        raise UsageError(f"There is no {path}.")
+        raise UsageError(f"There is no {path}; check the name.")
     if path.suffix == ".jsonl":
         return FolderHolding(path.absolute().parents[3], path.absolute().parent.name)
     return ZipHolding(path)

@@ -125,7 +125,9 @@ LEVELS = {
     "annotations.backup": 2,
     "tuireader.cli_library": 5,
     "tuireader.cli": 5,
-    "tuireader.cli_import": 5,
+    "tuireader.cli_notes": 5,
+    "tuireader.cli_options": 5,
+    "tuireader.cli_reading": 5,
     "tuireader.__main__": 5,
 }
 ROOTS = {"annotations", "tuireader"}

@@ -1,21 +1,11 @@
 """The commands that care for the library as a whole, declared for the command line."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from tuireader.paths import LIBRARY_VARIABLE, backup_folder, cache_folder, config_file, library_folder, state_folder
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def library_option(command: F) -> F:
-    """`--library`, for any command."""
-    return click.option(
-        "--library", default="", metavar="FOLDER", help=f"The library to use; ${LIBRARY_VARIABLE} sets it for good."
-    )(command)
+from tuireader.cli_options import ANY_PATH, FILE_PATH, library_option
+from tuireader.paths import backup_folder, cache_folder, config_file, library_folder, state_folder
 
 
 @click.command()
@@ -70,7 +60,13 @@ def where(words: str, as_json: bool, library: str) -> int:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="LIBRARY|BACKUP.zip|FILE…", type=click.Path(path_type=Path))
+@click.argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    metavar="LIBRARY|BACKUP.zip|FILE…",
+    type=FILE_PATH,
+)
 @click.option("--join", is_flag=True, help="Make one of two articles that turned out to be one.")
 @click.option("--guarded", is_flag=True, help="Take guarded articles too.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -92,7 +88,7 @@ def merge(sources: tuple[Path, ...], join: bool, guarded: bool, as_json: bool, l
 
 
 @click.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=FILE_PATH)
 @click.option("--full", is_flag=True, help="With the originals, the bytes as they came.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 @library_option
@@ -137,7 +133,7 @@ def sync(remote: str, guarded: bool, as_json: bool, library: str) -> int:
 
 
 @click.command()
-@click.argument("article", required=False)
+@click.argument("article", required=False, type=ANY_PATH)
 @click.option("--evidence", is_flag=True, help="Check stored copies and marked words, of ARTICLE or of all.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @library_option

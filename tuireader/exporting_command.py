@@ -71,7 +71,8 @@ def _format(request: Request) -> Format:
         try:
             text = request.template.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"“{request.template}” can't be read as text in UTF-8; choose another template") from error
+            why = error.strerror if isinstance(error, OSError) else "it isn't UTF-8"
+            raise UsageError(f"The template “{request.template}” can't be read ({why}); choose another") from error
         return Format(request.template.suffix or ".txt", partial(render, text, request.template.suffix))
     if request.flavour:
         return replace(FORMATS["markdown"], render=partial(markdown, flavour=request.flavour))

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from annotations.archiving import take_in
-from annotations.errors import TuireaderError, UsageError
+from annotations.errors import SourceError, TuireaderError, UsageError
 from annotations.exporting.fences import ARTICLE, sum_of
 from annotations.identity import canonical, url_id
 from annotations.importing import Edit, Foreign, hypothesis, markdown, readwise, webannotation
 from annotations.importing.placing import anchor_of
 from annotations.library import Library
 from annotations.models import Annotation, Details
+from tuireader.articles.opening import name_of, read
 from tuireader.articles.plain import decode
 from tuireader.printing import print_json, print_text, tell
 
@@ -49,15 +50,18 @@ def import_files(library: Library, files: Sequence[Path], *, delete_removed: boo
     importer = Importer(library, summary, delete_removed=delete_removed)
     for path in files:
         try:
-            importer.take(decode(path.read_bytes()).text)
-        except OSError as error:
-            summary.unread.append(f"“{path}” can't be read ({error.strerror}); name a file")
+            text = decode(read(str(path))).text
+        except SourceError as error:
+            summary.unread.append(str(error))
+            continue
+        try:
+            importer.take(text)
         except TuireaderError as error:
-            summary.unread.append(f"“{path}”: {error}")
+            summary.unread.append(f"{name_of(str(path))}: {error}")
     tell([*library.notices, *summary.unread])
     if as_json:
         print_json(asdict(summary))
-    else:
+    elif len(summary.unread) < len(files):
         print_text("\n".join(_sentences(summary)))
     if len(summary.unread) == len(files):
         return 2
@@ -103,7 +107,9 @@ class Importer:
         elif data is None and readwise.is_table(text):
             self._take_foreign(readwise.parse(text))
         else:
-            raise UsageError("it has no notes that are known here: exported Markdown, Web Annotations, Readwise's CSV")
+            raise UsageError(
+                "no notes are in it; give exported Markdown, Web Annotations, Hypothesis's JSON, Readwise's CSV"
+            )
 
     def _take_archive(self, archive: Any) -> None:
         before = len(self._library.store(archive.article).conflicts())

@@ -1,13 +1,16 @@
 """The program's front door: options, exit codes, standard streams, one sentence where something is wrong."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tuireader.cli import arguments, main
 
-SEED = Path(__file__).parents[2] / "seeds" / "000_62dfbb86b6db87cd.txt"
+ROOT = Path(__file__).parents[2]
+SEED = ROOT / "seeds" / "000_62dfbb86b6db87cd.txt"
 
 
 @pytest.mark.parametrize(
@@ -120,3 +123,41 @@ def test_a_full_disk_behind_standard_output_is_said(run, given, one_sentence):
         done = run(*given, stdout=full)
     assert done.returncode == 2
     assert "No space left on device" in one_sentence(done.stderr.decode())
+
+
+def test_what_may_not_be_read_is_told_by_whoever_opens_it(capsys, one_sentence, monkeypatch):
+    Path("mine.txt").write_text("A text.\n")
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)  # as for another user; the one of the tests may be root
+
+    opened = Path.open
+
+    def refuse(path, *more, **others):
+        if path.name == "mine.txt":
+            raise PermissionError(13, "Permission denied", "mine.txt")
+        return opened(path, *more, **others)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    for given in (["mine.txt"], ["show", "mine.txt"], ["check", "mine.txt"], ["import", "mine.txt"]):
+        assert main(given) == 2
+        assert one_sentence(capsys.readouterr().err).startswith("tuireader: mine.txt: you may not read this file;")
+
+
+@pytest.mark.parametrize("given", [["exprot"], ["exprot", "article.txt"], ["qoutes", "article.txt", "--by-speaker"]])
+def test_a_mistyped_command_is_taken_for_what_was_meant(capsys, one_sentence, given):
+    assert main(given) == 2
+    said = one_sentence(capsys.readouterr().err)
+    assert said.endswith(f"; did you mean tuireader {'export' if given[0] == 'exprot' else 'quotes'}?")
+
+
+def test_a_file_is_no_mistyped_command(capsys, one_sentence):
+    Path("exprot").write_text("")
+    assert main(["exprot"]) == 2
+    assert "did you mean" not in one_sentence(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_what_is_written_into_a_closed_stream_goes_nowhere(closed):
+    command = f"{sys.executable} -m tuireader show '{SEED}' {closed}"
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", command], env=environ, capture_output=True, timeout=30)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)

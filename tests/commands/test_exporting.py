@@ -154,4 +154,4 @@ def test_a_folder_gets_a_file_an_article(library, capsys):
 def test_a_file_without_notes_is_said(library, capsys, text):
     Path("x").write_text(text)
     assert main(["import", "x"]) == 2
-    assert capsys.readouterr().err.startswith("tuireader: “x”: ")
+    assert capsys.readouterr().err.startswith("tuireader: x: ")
