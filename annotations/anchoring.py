@@ -14,11 +14,11 @@ from annotations.folding import words_of
 from annotations.models import Anchor, Selector, Version
 from annotations.sameness import by_key, by_words
 from annotations.surroundings import Mark, Orphan, key_of, moved
-from annotations.text import Span, pieces
+from annotations.text import Span, cut, pieces
 
-__all__ = ["CONTEXT", "Orphan", "Placed", "State", "describe", "place"]
+__all__ = ["Orphan", "Placed", "State", "describe", "place"]
 
-CONTEXT = 32
+_CONTEXT = 32
 """Code points that a selector keeps of what stands before and behind the words (W3C leaves the number open)."""
 
 
@@ -58,8 +58,8 @@ def _selector(version: Version, number: int, start: int, end: int) -> Selector:
     return Selector(
         key=key,
         exact=exact,
-        prefix=text[max(0, start - CONTEXT) : start],
-        suffix=text[end : end + CONTEXT],
+        prefix=text[max(0, start - _CONTEXT) : start],
+        suffix=text[end : end + _CONTEXT],
         start=start,
         end=end,
         ordinal=version.places[key].index(number),
@@ -87,7 +87,7 @@ def place(anchor: Anchor, old: Version | None, new: Version) -> Placed | Orphan:
 
 
 def _state(mark: Mark, span: Span) -> State:
-    now = " ".join(mark.new.texts[number][start:end] for number, start, end in pieces(span, mark.new.texts))
+    now = " ".join(cut(span, mark.new.texts))
     then = " ".join(selector.exact for selector in mark.selectors)
     if now != then and words_of(now) != words_of(then):
         return State.CHANGED

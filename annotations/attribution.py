@@ -86,7 +86,7 @@ def attributed(
     fields["cited"] = _cited(source, link, style.form)
     fields |= {name: _paragraphs(settings[name], style.form) if name in settings else "" for name in HOUSES}
     fields["words"] = "\n".join(spell(text.strip()) for text in words)
-    if style.form is not Form.TEXT and not _ADDRESS.fullmatch(link or source.url):
+    if style.form is not Form.TEXT and not ADDRESS.fullmatch(link or source.url):
         fields["link"] = ""
     used = [change.what for name in style.houses for change in settings[name].changes if change.what]
     return Attributed(style.fill(fields), style.form, tuple(dict.fromkeys(used)), (signs,) if signs else ())
@@ -113,7 +113,7 @@ def own_signs(words: Sequence[str]) -> str:
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\w[^\[\]]*\]")
 _ELLIPSES = re.compile(r"…|\.(?:\s?\.){2,}")
-_ADDRESS = re.compile(r"""(?i:https?)://[^\s<>\\"`{}|^\[\]\x00-\x1f\x7f-\U0010ffff]+""")
+ADDRESS = re.compile(r"""(?i:https?)://[^\s<>\\"`{}|^\[\]\x00-\x1f\x7f-\U0010ffff]+""")
 """An address that may stand in a link as it is."""
 
 
@@ -150,7 +150,7 @@ def _cited(source: Source, link: str, form: Form) -> str:
     title, address = clean_line(source.title), link or clean_line(source.url)
     shown = as_turn([title]).text if title else address
     spelled = _SPELLINGS[form](shown)
-    if form is Form.TEXT or not _ADDRESS.fullmatch(address):
+    if form is Form.TEXT or not ADDRESS.fullmatch(address):
         return spelled if title or form is Form.TEXT else _SPELLINGS[form](address)
     if form is Form.MARKDOWN:
         return f"[{spelled}](<{address}>)" if title else f"<{address}>"
@@ -164,7 +164,7 @@ def _paragraphs(setting: Setting, form: Form) -> str:
 
 
 def _in_markdown(text: str) -> str:
-    from annotations.exporting.markdown import escape
+    from annotations.exporting.escaping import escape
 
     return escape(text)
 

@@ -59,9 +59,10 @@ def _gap(old: Version, new: Version, olds: Sequence[int], news: Sequence[int]) -
     words = {number: words_of(new.texts[number]) for number in news}
     at = 0
     for before in olds:
-        ahead = news[at : at + _AHEAD]
-        best = max(ahead, key=lambda number: _alike(words_of(old.texts[before]), words[number]), default=None)
-        if best is None or _alike(words_of(old.texts[before]), words[best]) < _ALIKE:
+        own = words_of(old.texts[before])
+        alike = {number: _alike(own, words[number]) for number in news[at : at + _AHEAD]}
+        best = max(alike, key=alike.__getitem__, default=None)
+        if best is None or alike[best] < _ALIKE:
             yield Row(before, None)
             continue
         yield from (Row(None, number) for number in news[at : news.index(best)])

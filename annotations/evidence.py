@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from annotations.errors import Unreadable
 from annotations.library import Library
-from annotations.models import Anchor, Anchored, Annotation, Clip, Guard, Selector, Speaker, Version
+from annotations.models import Anchor, Anchored, Annotation, Clip, Guard, Speaker, Version
+from annotations.surroundings import where
 from annotations.versions import Header, read_header, text_hash
 
 _NAMES: tuple[tuple[type[Anchored], str], ...] = (
@@ -92,12 +93,6 @@ def _stands(anchor: Anchor, known: dict[str, Version | None], name: str) -> Iter
     if version is None:  # told already
         return
     for selector in anchor.selectors:
-        if not _has(version, selector):
+        if where(selector, version) is None:
             words = selector.exact if len(selector.exact) <= _SHOWN else selector.exact[: _SHOWN - 1] + "…"
             yield f"{name}: “{words}” doesn't stand in version {version.id} where it was marked"
-
-
-def _has(version: Version, selector: Selector) -> bool:
-    places = version.places.get(selector.key, ())
-    number = places[selector.ordinal] if selector.ordinal < len(places) else None
-    return number is not None and version.texts[number][selector.start : selector.end] == selector.exact

@@ -82,7 +82,7 @@ def _spots(window: Window, stream: Stream, place: int) -> Iterator[_Spot]:
     words, mark, _ = window
     low, high = max(0, place - _SLACK), place + len(mark) + _SLACK
     joint = max(0, low - mark.start)
-    together = _moved(blocks(words, stream.words[joint : high + len(words) - mark.stop]), 0, joint)
+    together = _shift(blocks(words, stream.words[joint : high + len(words) - mark.stop]), 0, joint)
     inner = _tight(_within(together, mark), window, stream)
     sides = [(low, high)]
     if inner:
@@ -91,12 +91,13 @@ def _spots(window: Window, stream: Stream, place: int) -> Iterator[_Spot]:
             yield _Spot(_hull(reshuffled), _surviving(window, reshuffled))
         sides += [(low, inner[0].new), (_hull(inner).stop, high)]
     for first, last in sides:
-        alone = _tight(_moved(blocks(window.marked, stream.words[first:last]), mark.start, first), window, stream)
+        alone = _tight(_shift(blocks(window.marked, stream.words[first:last]), mark.start, first), window, stream)
         if alone:
             yield _Spot(_hull(alone), _surviving(window, alone))
 
 
-def _moved(laid: Sequence[Block], old: int, new: int) -> list[Block]:
+def _shift(laid: Sequence[Block], old: int, new: int) -> list[Block]:
+    """The blocks of two slices that begin at `old` and `new`, numbered as in the whole texts."""
     return [Block(block.old + old, block.new + new, block.size) for block in laid]
 
 
@@ -184,7 +185,7 @@ def _fit(window: Window, stream: Stream, spot: _Spot) -> Fit:
     words, mark, whole = window
     start, end = spot.place.start, spot.place.stop
     before = blocks(words[: mark.start], stream.words[max(0, start - mark.start - REACH) : start])
-    behind = _moved(blocks(words[mark.stop :], stream.words[end : end + len(words) - mark.stop + REACH]), mark.stop, 0)
+    behind = _shift(blocks(words[mark.stop :], stream.words[end : end + len(words) - mark.stop + REACH]), mark.stop, 0)
     around, outer = before + behind, len(words) - len(whole)
     inside = _within(around, whole)
     home = sum(block.size for block in around) - sum(block.size for block in inside)

@@ -9,7 +9,7 @@ from annotations.anchoring import Placed, State, describe, place
 from annotations.models import Anchor, Annotation, Clip, Paragraph, Version
 from annotations.notices import reads_as_notice
 from annotations.surroundings import Orphan
-from annotations.text import pieces
+from annotations.text import cut
 
 R = TypeVar("R", Annotation, Clip)
 
@@ -110,8 +110,7 @@ def fate_of(record: R, newest: Version, version_of: Callable[[str], Version | No
     anchor = record.anchors[0] if isinstance(record, Clip) else record.anchor_for(newest.id)
     found = place(anchor, version_of(anchor.version), newest)
     span = found.span if isinstance(found, Placed) else found.guess
-    parts = pieces(span, newest.texts) if span else []
-    now = " ".join(newest.texts[number][start:end] for number, start, end in parts)
+    now = " ".join(cut(span, newest.texts) if span else [])
     return Fate(record, found, now, isinstance(record, Clip) and _is_seen(record, found, newest, version_of))
 
 

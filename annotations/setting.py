@@ -64,14 +64,6 @@ class Setting:
     """Whether prose and quotation are mixed in it, so that no one speaker said it all."""
 
 
-def take_back(setting: Setting) -> str:
-    """The source's words, paragraphs apart as they were set."""
-    text = setting.text
-    for change in reversed(setting.changes):
-        text = text[: change.at] + change.before + text[change.at + len(change.after) :]
-    return text
-
-
 def set_words(words: Sequence[str], house: House, *, inside: bool = False, joint: str = " ") -> Setting:
     """The words (one string a paragraph) as the house sets them, paragraphs apart by `joint`.
 

@@ -13,8 +13,6 @@ REACH = 24
 """Words before and behind a mark that count as its context."""
 _LONG = 240
 """Words of a long paragraph, before and behind the mark, that are compared."""
-
-
 FEWEST_WORDS = 4
 """Fewer words don't tell a passage by themselves."""
 
@@ -33,6 +31,15 @@ def key_of(version: Version, number: int) -> str:
     return version.paragraphs[number].key or "" if 0 <= number < len(version.paragraphs) else ""
 
 
+def where(selector: Selector, version: Version) -> int | None:
+    """The number of the paragraph in which a selector's words stand just where it says; None where they don't."""
+    numbers = version.places.get(selector.key, ())
+    if selector.ordinal >= len(numbers):
+        return None
+    number = numbers[selector.ordinal]
+    return number if version.texts[number][selector.start : selector.end] == selector.exact else None
+
+
 class Origin(NamedTuple):
     """The text that a selector was cut from: its paragraph, or as much of it as the selector holds."""
 
@@ -44,11 +51,9 @@ class Origin(NamedTuple):
 
 def origin_of(selector: Selector, old: Version | None) -> Origin:
     """Where the selector was cut from in `old`; from its own context where `old` is lost or isn't that version."""
-    numbers = old.places.get(selector.key, ()) if old else ()
-    if old and selector.ordinal < len(numbers):
-        number = numbers[selector.ordinal]
-        if old.texts[number][selector.start : selector.end] == selector.exact:
-            return Origin(number, old.texts[number], selector.start, selector.end)
+    number = where(selector, old) if old else None
+    if old and number is not None:
+        return Origin(number, old.texts[number], selector.start, selector.end)
     start = len(selector.prefix)
     return Origin(None, selector.prefix + selector.exact + selector.suffix, start, start + len(selector.exact))
 

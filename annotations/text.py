@@ -43,6 +43,11 @@ def pieces(span: Span, texts: Sequence[str]) -> list[tuple[int, int, int]]:
     return found
 
 
+def cut(span: Span, texts: Sequence[str]) -> list[str]:
+    """The words of a span, one string a paragraph; a paragraph of which it holds nothing is left out."""
+    return [texts[number][start:end] for number, start, end in pieces(span, texts)]
+
+
 # ECMA-48: control sequences, control strings up to BEL or ST, and the other escapes. A string that is never
 # closed loses only its opening, or one stray byte would take the rest of the line with it.
 _ESCAPE = re.compile(

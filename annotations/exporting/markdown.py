@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotations.anchoring import Orphan
-from annotations.attribution import NO_SPEAKER, NOT_EXACT, credit, quoted
+from annotations.attribution import ADDRESS, NO_SPEAKER, NOT_EXACT, credit, quoted
 from annotations.exporting import Item, Notebook
-from annotations.exporting.escaping import escape as escape
+from annotations.exporting.escaping import escape
 from annotations.exporting.fences import ARTICLE, fenced, ledger
 from annotations.exporting.flavours import FLAVOURS, Quote
-from annotations.exporting.names import file_name as file_name
 from annotations.text import clean_line
 
 SCHEMA = 1
@@ -126,10 +125,7 @@ def _attribution(notebook: Notebook, item: Item, words: list[str]) -> str:
 
 def _linked(field: str) -> str:
     """The field as text, or as a link where it is an address that shows as it is written."""
-    return f"<{field}>" if _ADDRESS.fullmatch(field) else escape(field)
-
-
-_ADDRESS = re.compile(r"""https?://[^\s<>\\"`{}|^\[\]\x00-\x1f\x7f-\U0010ffff]+""")
+    return f"<{field}>" if ADDRESS.fullmatch(field) else escape(field)
 
 
 def _text(note: str) -> str:

@@ -11,7 +11,8 @@ from annotations.index.database import Index
 from annotations.index.narrowing import Text, texts_with
 from annotations.library import Library
 from annotations.models import Anchor, Anchored, Clip, Guard, Kind, Speaker, TurnName, Version
-from annotations.text import Position, Span, span_of
+from annotations.surroundings import where
+from annotations.text import Span, span_of
 
 _TEXTS = 6
 """Texts that are looked at for one quotation."""
@@ -76,11 +77,5 @@ def places_in(version: Version, record: Anchored) -> list[Span]:
 
 
 def _spans(version: Version, anchor: Anchor) -> list[Span]:
-    found = []
-    for selector in anchor.selectors:
-        numbers = version.places.get(selector.key, ())
-        if selector.ordinal < len(numbers):
-            number = numbers[selector.ordinal]
-            if version.texts[number][selector.start : selector.end] == selector.exact:
-                found.append(Span(Position(number, selector.start), Position(number, selector.end)))
-    return found
+    places = ((selector, where(selector, version)) for selector in anchor.selectors)
+    return [span_of(number, selector.start, selector.end) for selector, number in places if number is not None]

@@ -12,7 +12,9 @@ from markdown_it import MarkdownIt
 
 from annotations.anchoring import Orphan, describe, place
 from annotations.exporting import Item, Notebook
-from annotations.exporting.markdown import escape, file_name, render
+from annotations.exporting.escaping import escape
+from annotations.exporting.markdown import render
+from annotations.exporting.names import file_name
 from annotations.models import Anchor, Annotation, Details, Paragraph, Source, Version
 from annotations.text import Position, Span, clean, span_of
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.marks import quoted
-from annotations.setting import House, set_words, take_back
+from annotations.setting import House, Setting, set_words
 from annotations.styles import HOUSES
 
 PRINTED, US, UK, PART = (HOUSES[name] for name in ("quote", "us", "uk", "part"))
@@ -18,6 +18,14 @@ def ways(words: str, *, inside: bool = True) -> tuple[str, str, str]:
     """The words set in American, in British, and for one's own sentence."""
     us, uk, part = (set_words([words], house, inside=inside).text for house in (US, UK, PART))
     return us, uk, part
+
+
+def take_back(setting: Setting) -> str:
+    """The source's words, paragraphs apart as they were set."""
+    text = setting.text
+    for change in reversed(setting.changes):
+        text = text[: change.at] + change.before + text[change.at + len(change.after) :]
+    return text
 
 
 @pytest.mark.parametrize(

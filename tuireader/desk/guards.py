@@ -30,7 +30,7 @@ class Guarding(Revising):
         if mark is not None:
             return self.guards.on(mark.annotation, mark.span)
         span = self.state.target(selection)
-        return self.guards.on_span(span, self.state.words_of(span)) if span is not None else None
+        return self.guards.on_span(span, self.state.words(span)) if span is not None else None
 
     def guard(self, kind: GuardKind, selection: Span | None = None, *, whole: bool = False, until: str = "") -> None:
         """Set what holds for the selection or the focus, or for the `whole` article.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from annotations.anchoring import Placed, State
 from annotations.marks import quoted
 from annotations.models import Anchor
-from annotations.text import Span, pieces
+from annotations.text import Span, cut
 from tuireader.desk.saying import turn_of
 from tuireader.desk.state import DeskState, Mark
 from tuireader.desk.whose import framed, is_inside, is_prose
@@ -46,7 +46,7 @@ class Passage:
 
 def passage_at(state: DeskState, span: Span) -> Passage:
     """The words of the open version at a place."""
-    words, marked = _words(state, span), framed(state, span)
+    words, marked = cut(span, state.version.texts), framed(state, span)
     return Passage(
         words,
         span,
@@ -54,14 +54,10 @@ def passage_at(state: DeskState, span: Span) -> Passage:
         locator=state.locator(span),
         in_turn=turn_of(state.version, span) is not None,
         exact=state.is_exact(span),
-        framed=_words(state, marked) if marked != span else (),
+        framed=cut(marked, state.version.texts) if marked != span else (),
         inside=marked == span and is_inside(state, span),
         prose=is_prose(state, span),
     )
-
-
-def _words(state: DeskState, span: Span) -> Sequence[str]:
-    return [state.version.texts[number][start:end] for number, start, end in pieces(span, state.version.texts)]
 
 
 def passage_of(state: DeskState, mark: Mark, anchor: Anchor, *, exact: bool) -> Passage:

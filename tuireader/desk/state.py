@@ -7,7 +7,7 @@ from enum import StrEnum
 from annotations.anchoring import Orphan, Placed
 from annotations.guarding import NO_GUARDS, Guards, Held
 from annotations.models import Annotation, Clip, Details, Quotation, Source, TurnName, Version
-from annotations.text import Position, Span, pieces
+from annotations.text import Position, Span, cut
 from tuireader.actions import ACTIONS, Action, key_of
 from tuireader.desk.saying import Saying, Voice, around, turn_of
 from tuireader.finding import NO_SEARCH, Search
@@ -182,14 +182,7 @@ class DeskState:
 
     def words(self, span: Span) -> str:
         """The words of the open version at a place, paragraphs apart by a newline."""
-        texts = self.version.texts
-        return "\n".join(texts[number][start:end] for number, start, end in pieces(span, texts))
-
-    def words_of(self, span: Span) -> str:
-        """The text of a span, paragraphs apart by a newline."""
-        return "\n".join(
-            self.version.texts[number][start:end] for number, start, end in pieces(span, self.version.texts)
-        )
+        return "\n".join(cut(span, self.version.texts))
 
     @property
     def held_focus(self) -> Held | None:
@@ -199,7 +192,7 @@ class DeskState:
 
     def held(self, span: Span | None) -> Held | None:
         """On what terms the words of a span may be used; None where they are free."""
-        return self.guards.on_span(span, self.words_of(span)) if span is not None and self.guards else None
+        return self.guards.on_span(span, self.words(span)) if span is not None and self.guards else None
 
     def paragraph_span(self, number: int) -> Span:
         """A whole paragraph."""
