@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from annotations.index.database import CLIP, HIGHLIGHT, PARAGRAPH, Index, number_of
 from annotations.index.narrowing import likely
@@ -75,27 +76,13 @@ def notices(index: Index) -> list[str]:
     return [row[0] for row in index.all("select notice from articles where notice <> '' order by id")]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What a query for `Seen` gives."""
-
-    article: str
-    title: str
-    outlet: str
-    agency: str
-    published: str
-    accessed: str
-    paragraph: int
-    text: str
-    key: int
-    number: int
-
-
 _SEEN = (
     "select articles.id, title, outlet, agency, published, accessed, docs.paragraph, texts.text, docs.key, docs.article"
     " from docs join articles on articles.n = docs.article join texts on texts.n = docs.n"
     " where docs.kind = ? and docs.current = 1 and articles.removed = 0 and articles.id <> ?"
 )
+"""The fields of `_SHOWN`, then the paragraph's key and the article's number."""
+_SHOWN = ("article", "title", "outlet", "agency", "published", "accessed", "paragraph", "text")
 
 
 def elsewhere(index: Index, keys: Iterable[str], article: str) -> dict[str, list[Seen]]:
@@ -104,7 +91,7 @@ def elsewhere(index: Index, keys: Iterable[str], article: str) -> dict[str, list
     for key in dict.fromkeys(keys):
         rows = index.all(f"{_SEEN} and docs.key = ? order by accessed", PARAGRAPH, article, number_of(key))
         if rows:
-            found[key] = [_seen(index, _Row(*row), same=True) for row in rows]
+            found[key] = [_seen(index, row, same=True) for row in rows]
     return found
 
 
@@ -117,30 +104,22 @@ def alike(index: Index, text: str, article: str, most: int = 5) -> list[Seen]:
     marks = ", ".join("?" * len(numbers))
     rows = index.all(f"{_SEEN} and docs.n in ({marks})", PARAGRAPH, article, *numbers)
     ranked = []
-    for row in (_Row(*row) for row in rows):
-        there = _trigrams(row.text)
+    for row in rows:
+        *_, text_there, _, _ = row
+        there = _trigrams(text_there)
         share = 2 * len(wanted & there) / (len(wanted) + len(there))
-        if share >= _LEAST_ALIKE and normalise(row.text) != normalise(text):
+        if share >= _LEAST_ALIKE and normalise(text_there) != normalise(text):
             ranked.append((share, row))
     ranked.sort(key=lambda one: one[0], reverse=True)
     return [_seen(index, row, same=False) for _, row in ranked[:most]]
 
 
-def _seen(index: Index, row: _Row, *, same: bool) -> Seen:
+def _seen(index: Index, row: Any, *, same: bool) -> Seen:
+    """What a row of `_SEEN` says, with the notes there."""
+    *shown, key, number = row
     sql = "select text, role, note from docs join texts using (n) where article = ? and kind = ? and key = ?"
-    notes = tuple(Noted(exact, role, note) for exact, role, note in index.all(sql, row.number, HIGHLIGHT, row.key))
-    return Seen(
-        row.article,
-        row.title,
-        row.outlet,
-        row.agency,
-        row.published,
-        row.accessed,
-        row.paragraph,
-        row.text,
-        same=same,
-        notes=notes,
-    )
+    notes = tuple(Noted(*noted) for noted in index.all(sql, number, HIGHLIGHT, key))
+    return Seen(**dict(zip(_SHOWN, shown, strict=True)), same=same, notes=notes)
 
 
 def _trigrams(text: str) -> set[tuple[str, ...]]:
