@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from textual.geometry import Region
 
 from annotations.models import Source
 from tuireader.actions import ACTIONS, NUMBERED, Context, key_of
@@ -50,8 +51,10 @@ def usual_keys(rows: list[str]) -> list[str]:
 
 def named(page) -> list[str]:
     """The usual keys that a screen names; beside a dialog words may be cut to one letter."""
-    box = page.app.screen.children[0].region if page.app.screen.is_modal else page.app.screen.region
-    return usual_keys([row[box.x : box.right] for row in page.rows()])
+    screen = page.app.screen
+    parts = [part.region for part in screen.walk_children() if part.region] if screen.is_modal else [screen.region]
+    box = Region.from_union(parts)
+    return usual_keys([row[box.x : box.right] for row in page.rows()[box.y : box.bottom]])
 
 
 def keys_of(act: str) -> tuple[str, ...]:
