@@ -186,7 +186,7 @@ ACTIONS: tuple[Action, ...] = (
         ("list_top", "gg Home", "first article", ""),
         ("list_end", "G End", "last article", ""),
         ("open_entry", "Enter", "read the article; in the trash, take it out", "read"),
-        ("filter", "/", "find titles, then contents; also speaker:NAME", "filter"),
+        ("filter", "/", "find titles, then contents; also speaker:NAME", "find"),
         ("done", "D", "done, or not done after all", "done"),
         ("tags", "t", "tags; a tag holds a story together", "tags"),
         ("remove", "dd", "into the trash", "remove"),
@@ -196,7 +196,7 @@ ACTIONS: tuple[Action, ...] = (
         ("leave", "Esc", "show all again; back to what was read", ""),
         ("check_draft", "gk", "check a draft: every quotation against the library", ""),
         ("help", "?", "help", "help"),
-        ("quit", "q ^Q", "back to what was read, or quit", "back"),
+        ("quit", "q ^Q", "back to what was read, or quit", "leave"),
     ),
     *_actions(
         Context.VERSIONS,

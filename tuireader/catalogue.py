@@ -236,6 +236,10 @@ class Catalogue:
         """Let the keys act on an article."""
         self._set(current=article, message=Message())
 
+    def tell(self, text: str) -> None:
+        """Say something in the status line."""
+        self._set(message=Message(text))
+
     def step(self, count: int) -> None:
         """To the article `count` ahead, as far as there are any."""
         ids = self._state.ids
@@ -277,8 +281,8 @@ class Catalogue:
     def remove(self) -> None:
         """Put the article into the trash; nothing of it is deleted."""
         if (article := self.current) is not None and not self._state.trash:
-            undo, trash = (key_of(self._actions, f"library.{act}") for act in ("undo", "trash"))
-            self._change(article, f"In the trash; {undo} takes it back, {trash} shows the trash", {"removed": True})
+            undo = key_of(self._actions, "library.undo")
+            self._change(article, f"In the trash; {undo} takes it back", {"removed": True})
 
     def restore(self) -> None:
         """Take the article out of the trash."""
@@ -291,7 +295,8 @@ class Catalogue:
             self._set(message=Message("Nothing to undo here"))
             return
         article, before, done = self._undo.pop()
-        self._save(article, lambda now: replace(before, updated=now.updated), f"Undone: {done}")
+        act = done.partition(";")[0]
+        self._save(article, lambda now: replace(before, updated=now.updated), f"Undone: {act[:1].lower()}{act[1:]}")
 
     def empty_trash(self) -> None:
         """Delete the removed articles for good."""

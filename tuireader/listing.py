@@ -6,7 +6,7 @@ from annotations.index.hits import Hit, HitKind
 from tuireader.actions import Action, key_of
 from tuireader.catalogue import CatalogueState, Listed, passage_id
 from tuireader.entries import Entry, LaterEntries, Look, Part, hint
-from tuireader.finder import MOST, Passage
+from tuireader.finder import MOST, MOST_SAID, Passage
 
 
 def _welcome(actions: tuple[Action, ...]) -> tuple[Entry, ...]:
@@ -18,13 +18,12 @@ def _welcome(actions: tuple[Action, ...]) -> tuple[Entry, ...]:
         "Welcome. What you read is kept here, with all that you mark in it.",
         "",
         (open_, "opens a short text to try it on. Three keys to begin:"),
-        (next_, "goes to the next quotation and says who speaks"),
+        (next_, "next quotation, and who speaks"),
         (mark, f"highlights; {note} writes a note"),
-        (copy, "copies the words with who said them and where"),
+        (copy, "copies with speaker and source"),
         "",
-        "tuireader article.txt    reads a file and keeps it here",
-        "tuireader https://…      reads a page",
-        "tuireader add FILE…      keeps many for later",
+        "tuireader FILE or https://…",
+        "tuireader add FILE… for later",
         (help_, f"shows all keys, {quit_} quits"),
     )
 
@@ -57,8 +56,8 @@ def _nothing(state: CatalogueState, actions: tuple[Action, ...]) -> tuple[Entry,
 
 def _counted(state: CatalogueState) -> str:
     count = len(state.passages)
-    if count == MOST:
-        return f"the {count} likeliest passages"
+    if count in (MOST, MOST_SAID):
+        return f"the first {count} passages"
     return f"{count} passage{'s' * (count != 1)}"
 
 

@@ -33,7 +33,7 @@ def summary(entries: Sequence[Entry]) -> str:
     """One sentence on all quotations: how many match, and how many don't, by what is wrong."""
     counts = {label: sum(entry.checked.label is label for entry in entries) for label in Label}
     match = sum(counts[label] for label in Label if not label.problem and label is not Label.PHRASE)
-    parts = [f"{match} match" + "es" * (match == 1)]
+    parts = [f"{match} match" + "es" * (match != 1)]
     for label, words in (
         (Label.ALTERED, "altered"),
         (Label.STITCHED, "stitched"),

@@ -52,7 +52,7 @@ def test_a_dropped_not_is_a_line_for_the_editor_and_exit_code_1(capsys):
         "draft.md:5:2: altered: “Those dead bodies there were victims of Russian military personnel,” → "
         "“those dead bodies there were not victims of Russian military personnel” (sky.txt ¶ 9)\n"
     )
-    assert err == "tuireader: 1 matches, 1 altered\n"
+    assert err == "tuireader: 1 match, 1 altered\n"
 
 
 def test_against_takes_what_a_shells_glob_gives():

@@ -8,6 +8,7 @@ from annotations.models import Details
 from tuireader.actions import Context, actions_of
 from tuireader.adding import add_source
 from tuireader.app import TuireaderApp
+from tuireader.config import Config
 from tuireader.keys import parse
 from tuireader.room import ReadingRoom
 from tuireader.screens.library import LibraryScreen
@@ -43,6 +44,10 @@ async def until(pilot, holds):
 def listed(app):
     screen = app.screen
     return [entry.id for entry in screen.entries.entries if entry.id] if isinstance(screen, LibraryScreen) else []
+
+
+def shown(app):
+    return " ".join(" ".join(strip.text for strip in app.screen._compositor.render_strips()).replace("▌", " ").split())
 
 
 def reading(app):
@@ -161,4 +166,47 @@ async def test_an_empty_library_welcomes_and_offers_a_text_to_try_on(tmp_path):
         state = app.screen.desk.state
         assert state.source.title == "A page to try things on"
         assert {"Ada Quill", "Tom Reed"} <= set(state.cast)
+    room.close()
+
+
+@pytest.mark.parametrize("size", [(40, 20), (80, 24), (120, 40), (200, 60)])
+async def test_the_welcome_is_whole_and_esc_ends_nothing_in_any_size(tmp_path, size):
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state")
+    app = TuireaderApp(room)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "q quits" in shown(app))
+        assert "Welcome. What you read is kept here, with all that you mark in it." in shown(app)
+        assert "opens a short text to try it on. Three keys to begin:" in shown(app)
+        assert "tuireader add FILE… for later" in shown(app)
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: "library q quits" in shown(app))
+        assert app.is_running
+    room.close()
+
+
+@pytest.mark.parametrize("size", [(40, 20), (80, 24)])
+async def test_the_foot_and_the_heading_tell_what_is_being_done(room, size):
+    app = TuireaderApp(room)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: len(listed(app)) == 3)
+        assert "1 of 3" in shown(app)
+        await pilot.press("slash", *"storm")
+        await until(pilot, lambda: len(listed(app)) == 1)
+        assert "Enter done Esc leave" in shown(app), "the keys of the line, not of the list"
+        assert "/storm: 1 title" in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: len(listed(app)) == 3)
+        await pilot.press("d", "d")
+        await until(pilot, lambda: "In the trash; u takes it back" in shown(app))
+        await pilot.press("g", "t")
+        await until(pilot, lambda: "Enter takes one out" in shown(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "Undone: in the trash" in shown(app))
+
+
+async def test_what_is_wrong_with_the_settings_is_said_in_the_library_too(tmp_path):
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state", config=Config(theme="sepia"))
+    app = TuireaderApp(room)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "no theme “sepia”" in shown(app))
     room.close()

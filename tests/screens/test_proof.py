@@ -72,7 +72,7 @@ async def test_the_dropped_not_and_the_quote_without_a_source_are_listed_and_the
     async with app.run_test(size=(120, 40)) as pilot:
         await checked(pilot, app)
         page = shown(app)
-        assert "1 matches, 1 altered, 1 without a source" in page
+        assert "1 match, 1 altered, 1 without a source" in page
         assert "“will not close” → “will close”" in page or "“not” → nothing" in page
         assert "94 trips" in page, "the draft stands beside the list"
         assert "2 of 3" in page

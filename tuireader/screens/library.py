@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from annotations.index.hits import Hit
 from annotations.text import Span, span_of
-from tuireader.actions import Action, Context
+from tuireader.actions import Action, Context, key_of
 from tuireader.catalogue import Catalogue, CatalogueState
 from tuireader.desk.state import Message as Status
 from tuireader.keys import Command
@@ -25,7 +25,7 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
 
     CONTEXT = Context.LIBRARY
     DEFAULT_CSS = """
-    LibraryScreen #heading { height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
+    LibraryScreen #heading { height: 2; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     @dataclass
@@ -96,7 +96,7 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
     def draw(self) -> None:
         """Bring the screen to the catalogue's state."""
         state = self._catalogue.state
-        self.query_one("#heading", Static).update(_heading(state))
+        self.query_one("#heading", Static).update(_heading(state, self._actions))
         self.entries.show(article_entries(state, self._actions))
         self.entries.current = state.current
         message = state.message if state.message.text else Status(self._said)
@@ -169,8 +169,10 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
             self._catalogue.filter("")
         elif state.trash:
             self._catalogue.show_trash(False)
-        else:
+        elif len(self.app.screen_stack) > 1:
             self.post_message(self.Left())
+        else:
+            self._catalogue.tell(f"{key_of(self._actions, 'library.quit')} quits")
 
     def act_quit(self, _: Command) -> None:
         """Go back, whatever is filtered."""
@@ -220,7 +222,7 @@ def _span(passage: Hit) -> Span | None:
     return span_of(passage.paragraph, start, start + len(passage.text))
 
 
-def _heading(state: CatalogueState) -> Content:
+def _heading(state: CatalogueState, actions: tuple[Action, ...]) -> Content:
     """How much there is, and below it what was looked for, or how far the index is."""
     if not state.loaded:
         return Content("Reading the library…")
@@ -231,6 +233,9 @@ def _heading(state: CatalogueState) -> Content:
     )
     titles = f"{len(state.shown):,} title{'s' * (len(state.shown) != 1)}"
     below = f"/{state.query}: {titles}" if state.query else ""
+    if state.trash and count and not below:
+        out, delete, back = (key_of(actions, f"library.{act}") for act in ("open_entry", "empty_trash", "trash"))
+        below = f"{out} takes one out   {back} back   {delete} deletes all for good"
     return Content.assemble(
         (name, "bold"),
         (counts, "$foreground 70%"),

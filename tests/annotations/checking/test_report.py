@@ -37,7 +37,7 @@ def entries() -> list[Entry]:
 
 def test_the_summary_counts_and_promises_nothing(entries):
     assert summary(entries) == (
-        "1 matches, 1 altered, 1 perhaps another speaker’s, 1 without a source, 1 phrase not judged"
+        "1 match, 1 altered, 1 perhaps another speaker’s, 1 without a source, 1 phrase not judged"
     )
     assert summary([]) == "no quotation found"
     for text in (summary(entries), render_markdown(entries), render_html(entries)):
