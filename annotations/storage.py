@@ -22,22 +22,13 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from annotations.errors import Busy, ReadOnly, StoreError, SyncFailed
-from annotations.files import FILE_MODE, append, make_folder, read_error, replace, sync_folder, writing
-from annotations.growth import Added, Growth
+from annotations.files import FILE_MODE, append, make_folder, replace, sync_folder, writing
+from annotations.following import FollowedJournal
 from annotations.journal import Document, Journal, Line, Newer, decode, encode, new_id
-from annotations.locking import PATIENCE, Lock
+from annotations.locking import PATIENCE
 
 COMPACT_FROM = 64 * 1024
 """Bytes below which a journal is never compacted."""
-
-
-def library_lock(journal: Path) -> Path:
-    """The lock that goes with a journal: its library's, or one beside it where it stands alone."""
-    journal = journal.absolute()
-    for folder in journal.parents[:4]:
-        if (folder / "library.json").exists():
-            return folder / ".lock"
-    return journal.with_name(".lock")
 
 
 class _Working(UserDict[str, Document]):
@@ -64,7 +55,7 @@ class _Working(UserDict[str, Document]):
         return gone
 
 
-class JournalStorage(Storage):
+class JournalStorage(FollowedJournal, Storage):
     """One journal file, shared with other threads and programs.
 
     `read_only`: why nothing may be written, as a sentence; empty if it may. Nothing is made on disk before the first
@@ -72,108 +63,11 @@ class JournalStorage(Storage):
     """
 
     def __init__(self, path: str | Path, lock: Path | None = None, read_only: str = "") -> None:
-        self.path = Path(path)
+        super().__init__(path, lock)
         self.read_only = read_only
-        self.changes = 0
-        """Grows with each change that was read."""
-        self.news = 0
-        """Grows with each change that was read and not made here."""
-        self._said: dict[str, None] = {}
-        self._lock = Lock(lock or library_lock(self.path))
         self._writer = RLock()
         self._depth = 0
-        self._memory = RLock()
-        self._appending = False
         self._unready = 0
-        self._growth = Growth(self.path)
-        self._forget()
-
-    def _forget(self) -> None:
-        self.journal = Journal()
-        self._growth.forget()
-        self._torn = False
-
-    # -- reading
-
-    def read(self) -> dict[str, dict[str, Document]]:
-        """All live documents by table and id, as they stand on disk now. The documents aren't to be changed."""
-        with self._memory:
-            self.refresh()
-            return dict(self.journal.tables)
-
-    def refresh(self, *, mine: bool = False, locked: bool = False) -> None:
-        """Read what was added since the last look; all of it where the file isn't the one that was seen.
-
-        `mine`: what there is to see was written here. `locked`: the lock is held, so nobody is halfway through a
-        line. While this program appends, only the appending thread looks. Raises Unreadable.
-        """
-        if self._appending and not locked:
-            return
-        with self._memory:
-            try:
-                added = self._growth.look()
-            except FileNotFoundError:
-                if locked and self._growth.ever:
-                    self._forget()
-                    self.changes += 1
-                return
-            except OSError as error:
-                raise read_error(error, self.path) from error
-            if added is not None:
-                self._take(added, locked=locked)
-                self.changes += 1
-                self.news += not mine
-
-    def _take(self, added: Added, *, locked: bool) -> None:
-        if added.anew:
-            self.journal = Journal()
-        whole, tail = _whole_lines(added.data)
-        # Where the last line was taken without its newline, that comes now.
-        lines = whole.removeprefix(b"\n") if self._growth.is_midline else whole
-        if lines:
-            self.journal.take(lines)
-        self._torn = bool(tail) and (locked or self._lock.is_free())
-        self._growth.take(whole, settled=not tail or self._torn)
-
-    @property
-    def notices(self) -> list[str]:
-        """What a person should know of this file, as sentences."""
-        with self._memory:
-            found = list(self._said)
-            damaged = [*self.journal.damaged, *([self.journal.lines + 1] if self._torn else [])]
-            if damaged:
-                found.append(
-                    f"{self.path}: {_numbered(damaged)} damaged and not shown; what it says is kept in the file,"
-                    " and all other lines are whole."
-                )
-            if self.journal.newer:
-                found.append(
-                    f"{self.path}: {_numbered(self.journal.newer)} of a newer tuireader and not shown;"
-                    " it is kept as it is. Update tuireader to see it."
-                )
-            return found
-
-    def leaves(self, table: str, id_: str) -> list[Line]:
-        """The states of a document that nothing replaces, as last read, the latest first; deletions too."""
-        with self._memory:
-            return self.journal.leaves(table, id_)
-
-    def contested(self) -> list[list[Line]]:
-        """Of each document that was changed in two places the states, as last read, the latest first."""
-        with self._memory:
-            return self.journal.contested()
-
-    def contested_places(self) -> frozenset[tuple[str, str]]:
-        """Table and id of each document that was changed in two places, as last read."""
-        with self._memory:
-            return self.journal.contested_places()
-
-    def say(self, sentence: str) -> None:
-        """Add something to the notices, once."""
-        with self._memory:
-            self._said[sentence] = None
-
-    # -- writing
 
     @contextmanager
     def exclusive(self, patience: float = PATIENCE) -> Iterator[None]:
@@ -300,22 +194,6 @@ class JournalStorage(Storage):
 def _is_known(raw: bytes, journal: Journal) -> bool:
     line = decode(raw)
     return isinstance(line, Line) and journal.knows(line)
-
-
-def _whole_lines(data: bytes) -> tuple[bytes, bytes]:
-    """The lines that are whole, the last one even without its newline, and what is left behind them."""
-    end = data.rfind(b"\n") + 1
-    if isinstance(decode(data[end:]), Line | Newer):
-        end = len(data)
-    return data[:end], data[end:]
-
-
-def _numbered(lines: list[int]) -> str:
-    """Some line numbers as a subject with its verb."""
-    if len(lines) == 1:
-        return f"line {lines[0]} is"
-    more = f" and {len(lines) - 9} more" if len(lines) > 9 else ""
-    return f"lines {', '.join(map(str, lines[:9]))}{more} are"
 
 
 class JournalTable(Table):

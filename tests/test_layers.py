@@ -42,6 +42,8 @@ LEVELS = {
     "annotations.exporting": 1,
     "annotations.importing": 1,
     "annotations.library": 2,
+    "annotations.libraryfolder": 2,
+    "annotations.following": 2,
     "annotations.store": 2,
     "annotations.storage": 2,
     "annotations.records": 2,
