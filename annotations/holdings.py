@@ -194,5 +194,5 @@ def _read(path: Path) -> bytes:
 def _number(data: bytes) -> int:
     try:
         return int(json.loads(data)["library"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return 1

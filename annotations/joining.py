@@ -84,11 +84,11 @@ def join(library: Library, twins: Twins) -> None:
 
 def follow(library: Library, article: str) -> str:
     """Pass on what an article has to the one that it was joined to; returns that one's id, or an empty text."""
-    details = library.store(article).get(Details, _OWN)
-    if details is None or not details.joined or details.joined not in library.articles():
+    kept = library.joined(article)
+    if kept == article:
         return ""
-    copy_notes(library, article, details.joined)
-    return details.joined
+    copy_notes(library, article, kept)
+    return kept
 
 
 def copy_notes(library: Library, source: str, target: str) -> None:

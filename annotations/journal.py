@@ -21,6 +21,8 @@ Document = dict[str, Any]
 
 _ENVELOPE = ("table", "id", "schema", "past", "deleted", "~")
 _BEHIND = 1_000_000
+_FAR = "9998"
+"""A year that no clock shows. Behind a name from then on none could follow that still is a time."""
 _CHECK = len(b',"~":"00000000"}')
 
 
@@ -298,7 +300,8 @@ class Journal:
         """
         entry = self._entries.get((table, id_), _Entry([], set()))
         leaves = sorted({line.updated for line, _ in entry.leaves})
-        updated = _name_after(max(filter(_is_time, (*leaves, *entry.replaced)), default=""))
+        past = (name for name in (*leaves, *entry.replaced) if _is_time(name) and name < _FAR)
+        updated = _name_after(max(past, default=""))
         deleted = bool(document.get("deleted"))
         stamps = {
             "created": document.get("created") or updated,

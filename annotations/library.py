@@ -69,18 +69,10 @@ class Library(LibraryFolder):
         by_url, by_text = url_id(url or article.source.url), text_id(article)
         for known in (by_url, by_text):
             if known and self._is_known(known):
-                return self._joined(known)
+                return self.joined(known)
         if hint and self._is_known(hint) and self._is_like(article, hint):
             return hint
         return by_url or by_text
-
-    def _joined(self, article_id: str) -> str:
-        """The article that this one turned out to be, if it did; else itself."""
-        try:
-            details = self.store(article_id).get(Details, "article")
-        except Unreadable:  # told when the journal is read
-            return article_id
-        return details.joined if details and details.joined and self._is_known(details.joined) else article_id
 
     def _is_like(self, article: Article, article_id: str) -> bool:
         latest = self.latest(article_id)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations import files
-from annotations.errors import ReadOnly, StoreError, SyncFailed, UsageError
+from annotations.errors import ReadOnly, StoreError, SyncFailed, Unreadable, UsageError
 from annotations.locking import Lock
 from annotations.models import Details
 
@@ -54,11 +54,12 @@ class LibraryFolder:
         self._read_only = f"Not saved: the library {self.root} was opened for reading only." if read_only else ""
         number = self._number()
         if number > LIBRARY:
-            self._read_only = (
-                f"Not saved: the library {self.root} is of a newer tuireader (number {number}), so it is only read."
+            said = (
+                f"he library {self.root} is of a newer tuireader (number {number}), so it is only read."
                 " Update tuireader to write in it."
             )
-            self._notice(self._read_only.removeprefix("Not saved: ").capitalize())
+            self._read_only = f"Not saved: t{said}"
+            self._notice(f"T{said}")
 
     def _number(self) -> int:
         path = self.root / "library.json"
@@ -69,7 +70,7 @@ class LibraryFolder:
             return LIBRARY
         except OSError as error:
             raise files.read_error(error, path) from error
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             self._notice(f"{path} is damaged; the library is taken for one of number {LIBRARY}.")
             return LIBRARY
 
@@ -104,6 +105,19 @@ class LibraryFolder:
 
     def _is_known(self, article_id: str) -> bool:
         return bool(_ID.fullmatch(article_id)) and (self.folder(article_id) / "article.json").exists()
+
+    def joined(self, article_id: str) -> str:
+        """The article that this one turned out to be, and that one perhaps in its turn; else itself."""
+        seen: list[str] = []
+        while article_id not in seen:
+            seen.append(article_id)
+            try:
+                details = self.store(article_id).get(Details, "article")
+            except Unreadable:  # told when the journal is read
+                break
+            if details and details.joined and self._is_known(details.joined):
+                article_id = details.joined
+        return seen[-1]
 
     def store(self, article_id: str) -> "Store":
         """The journal of an article; the same object each time."""
@@ -161,14 +175,14 @@ class LibraryFolder:
 
         Raises StoreError where it isn't in the trash, or can't be deleted whole.
         """
-        details = self.store(article_id).get(Details, "article")
         if self._read_only:
             raise ReadOnly(self._read_only)
-        if details is None or not details.removed:
-            raise StoreError(f"The article {article_id} isn't in the trash; remove it first.")
         folder = self.folder(article_id)
         try:
             with self._lock.held():
+                details = self.store(article_id).get(Details, "article")
+                if details is None or not details.removed:
+                    raise StoreError(f"The article {article_id} isn't in the trash; remove it first.")
                 self._delete(article_id)
         except OSError as error:
             raise StoreError(f"{folder} couldn't be deleted: {error.strerror}; delete the folder by hand.") from error

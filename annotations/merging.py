@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from annotations import files
 from annotations.adoption import RECOVERED, free_name
@@ -195,16 +196,23 @@ def _is_whole(path: Path) -> bool:
     return version is not None and version.sha256 == sha256(path.read_bytes()).hexdigest()
 
 
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 class StrayJournal:
     """A journal that lies anywhere: of the article whose versions its marks stand in."""
 
     def __init__(self, library: Library, path: Path) -> None:
-        self._data = path.read_bytes()
+        try:
+            self._data = path.read_bytes()
+        except OSError as error:
+            raise files.read_error(error, path) from error
         named = {
             str(anchor.get("version"))
             for line in map(decode, self._data.split(b"\n"))
             if isinstance(line, Line)
-            for anchor in line.document.get("anchors", ())
+            for anchor in _listed(line.document.get("anchors"))
             if isinstance(anchor, dict)
         }
         self._articles = [

@@ -8,11 +8,11 @@ Each paragraph key is a table and each annotation of the paragraph a document in
 (see `journal`) under the library's lock, with one sync; reading takes no lock.
 """
 
+import json
 import os
 from collections import UserDict
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
-from copy import deepcopy
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -42,7 +42,7 @@ class _Working(UserDict[str, Document]):
     def __getitem__(self, key: str) -> Document:
         document = self.data[key]
         if document is self._before.get(key):
-            document = self.data[key] = deepcopy(document)
+            document = self.data[key] = json.loads(json.dumps(document))
         return document
 
     def changes(self) -> dict[str, Document]:
@@ -98,8 +98,14 @@ class JournalStorage(FollowedJournal, Storage):
         """A table to be changed; at the block's end what changed is on the disk, or an error says why not."""
         with self.exclusive():
             working = _Working(self.journal.tables.get(table, {}))
-            yield working
-            self._append({table: working.changes()})
+            try:
+                yield working
+                self._append({table: working.changes()})
+            except RecursionError as error:
+                raise StoreError(
+                    f"Not saved: {self.path} has fields that are nested too deeply to be written again."
+                    " Add the note anew."
+                ) from error
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Make the journal hold `data` and nothing else; what is missing gets tombstones."""

@@ -158,7 +158,9 @@ class Store:
                 except Unreadable:  # `all` tells of it
                     return ()
         stones = [leaf.document for leaf in leaves if leaf.deleted]
-        deletions = [replace(live[0], deleted=True, updated=one["updated"], parent=one["parent"]) for one in stones]
+        deletions = [
+            replace(live[0], deleted=True, updated=one["updated"], parent=one.get("parent", "")) for one in stones
+        ]
         return told_apart([*live, *deletions])
 
     # -- writing

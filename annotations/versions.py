@@ -24,6 +24,8 @@ _CHUNK = 1 << 16
 _END = b"]}\n"
 _TITLE = 80
 """Characters of an article's beginning that stand for a title where it has none."""
+_STRANGE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading a file raises that isn't as it should be."""
 _SOURCE_FIELDS = tuple(one.name for one in fields(Source))
 
 
@@ -69,7 +71,10 @@ def id_after(version_id: str, last: str) -> str:
     """The version's id, or where the clock was set back one that sorts behind `last`, the newest there is."""
     if version_id > last:
         return version_id
-    time = datetime.strptime(last[:16], "%Y%m%dT%H%M%S%z") + timedelta(seconds=1)
+    try:
+        time = datetime.strptime(last[:16], "%Y%m%dT%H%M%S%z") + timedelta(seconds=1)
+    except (ValueError, OverflowError):  # of no day that there is; nothing sorts behind it
+        return version_id
     return time.strftime("%Y%m%dT%H%M%SZ") + version_id[16:]
 
 
@@ -169,7 +174,7 @@ def header_in(first: bytes, path: Path) -> Header:
             Source(**source),
             {name: clean_line(found.get(name, "the document")) for name, value in source.items() if value},
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except _STRANGE as error:
         raise _broken(path) from error
 
 
@@ -183,7 +188,7 @@ def read_beginning(path: Path) -> str:
                     return paragraph.text
     except OSError as error:
         raise read_error(error, path) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except _STRANGE as error:
         raise _broken(path) from error
     return ""
 
@@ -205,7 +210,7 @@ def read_version(path: Path) -> Version | None:
         raise read_error(error, path) from error
     try:
         paragraphs = tuple(_paragraph(_parsed(line)) for line in lines if line.strip())
-    except (ValueError, KeyError, TypeError) as error:
+    except _STRANGE as error:
         raise _broken(path) from error
     if end != _END:
         raise _broken(path)

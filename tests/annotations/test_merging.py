@@ -265,7 +265,7 @@ def test_a_torn_backup_is_refused_in_a_sentence(here: Library, there: Library, t
     there.store(article).add(mark(there, article, "there"))
     path = zipped(there, tmp_path / "backup.zip")
     path.write_bytes(path.read_bytes()[:cut])
-    with pytest.raises(Unreadable, match="another backup"):
+    with pytest.raises(Unreadable, match="name a backup"):
         merge(here, path)
 
 
