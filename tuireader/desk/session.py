@@ -78,6 +78,16 @@ class Session:
         """What to show now."""
         return self._state
 
+    @property
+    def asked(self) -> int:
+        """How many things were asked of the disk, the clipboard and the like so far."""
+        return self._worker.asked
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether one of them isn't done yet."""
+        return self._worker.is_busy
+
     def listen(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change of the state, on the thread that made it."""
         self._listeners.append(listener)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
 from typing import TypeVar
 
 from annotations.errors import StoreError, TuireaderError
@@ -17,10 +18,29 @@ class Worker:
     def __init__(self, name: str) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._last: Future[None] | None = None
+        self._counting = Lock()
+        self.asked = self._through = 0
+        """How many jobs were asked for so far."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was asked for hasn't come to its end yet."""
+        return self._through < self.asked
 
     def submit(self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[TuireaderError], None]) -> None:
         """Run a job behind those before it; then, on the same thread, `done` with its result or `failed`."""
-        self._last = self._pool.submit(_run, job, done, failed)
+        with self._counting:
+            self.asked += 1
+            self._last = self._pool.submit(_run, self._counted(job), done, failed)
+
+    def _counted(self, job: Callable[[], T]) -> Callable[[], T]:
+        def run() -> T:
+            try:
+                return job()
+            finally:
+                self._through += 1  # before anybody is told
+
+        return run
 
     def settle(self) -> None:
         """Wait until all that was submitted is through."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -79,6 +80,8 @@ class Page(Widget, can_focus=True, inherit_bindings=False):
     Page > .article--underlined { text-style: underline; }
     """
 
+    virtual_size = reactive(Size(0, 0), repaint=False)
+    """Textual's, but for one thing: a page is as large as its room, and draws itself in another."""
     marks = _Layer[tuple[PageMark, ...]]()
     """The highlights."""
     hits = _Layer[Hits]()

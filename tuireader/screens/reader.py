@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.timer import Timer
 
 from tuireader.actions import Context
 from tuireader.desk.desk import ReadingDesk
@@ -29,6 +30,8 @@ _POLL = 0.5
 """Seconds between two looks for what other windows wrote."""
 _PAUSE = 0.002
 """Seconds between two slices of preparing: the screen is drawn only when nothing waits."""
+_GRACE = 0.012
+"""Seconds that a save has before it is shown as being on its way; most are done by then, and are drawn once."""
 
 
 class ReaderScreen(AskingScreen, inherit_bindings=False):
@@ -91,6 +94,7 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         super().__init__(desk)
         self._mouse = mouse
         self._drawn: DeskState | None = None
+        self._grace: Timer | None = None
         self._waiting = Waiting()
         self.is_furnished = False
         """Whether all is there that a key may lead to."""
@@ -157,13 +161,21 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     def on_reader_screen_desk_changed(self) -> None:
         """Draw the newest state, unless a key did already."""
-        if not self._retired and self.desk.state is not self._drawn:
+        is_awaited = self._grace is not None and self.desk.is_busy
+        if not self._retired and not is_awaited and self.desk.state is not self._drawn:
             self.draw()
+
+    def _draw_when_done(self) -> None:
+        if self._grace is None:
+            self._grace = self.set_timer(_GRACE, self.draw)
 
     def draw(self) -> None:
         """Bring everything on the screen to the desk's state; what didn't change is left alone."""
         if self._elsewhere and self.desk.state.draft is not None:
             self._edit_elsewhere(self.desk.state.draft.text)
+        if self._grace is not None:
+            self._grace.stop()
+            self._grace = None
         state, before = self.desk.state, self._drawn
         self._drawn = state
         draw_page(self.pane, state, before, lambda: self.desk.left_at)
@@ -258,13 +270,17 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         # Textual paints when the first changed widgets have told it so; what tells it later comes a tick later.
         for widget in self.query("StatusLine, KeyBar, EntryList, ArticlePane"):
             widget.check_idle()
+        asked = self.desk.asked
         for press in presses_of(event.key, event.character):
             self._waiting, command = keymap(self.context or context, self.desk.config.actions).read(
                 self._waiting, press
             )
             if command is not None:
                 self.run(command)
-        self.draw()
+        if self.desk.asked == asked:
+            self.draw()
+        else:
+            self._draw_when_done()
 
     def run(self, command: Command) -> None:
         """Do what a command asks for."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -122,6 +122,7 @@ class EntryList(Widget, can_focus=True):
         self._places: dict[str, int] = {}
         self._top = (0, 0)
         self._shown: list[Strip] = []
+        self._drawn_size = Size(0, 0)
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -135,9 +136,23 @@ class EntryList(Widget, can_focus=True):
         self._places = {identity: number for number, identity in enumerate(ids) if identity}
         self._reveal()
 
+    virtual_size = reactive(Size(0, 0), repaint=False)
+    """Textual's, but for one thing: a list draws itself in another size."""
+
     def on_resize(self) -> None:
         """Wrap again when the width changed."""
-        self._reveal()
+        self._fit()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region, laid out for the size that the list has now."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        if self.size and self._drawn_size != self.size:
+            self._drawn_size = self.size
+            self._place()
+            self._shown = self._strips()
 
     def watch_current(self) -> None:
         """Keep the current entry in sight."""
@@ -188,6 +203,10 @@ class EntryList(Widget, can_focus=True):
             number, row = number + 1, 0
 
     def _scroll(self, rows: int) -> None:
+        self._top = self._scrolled(rows)
+        self._draw()
+
+    def _scrolled(self, rows: int) -> tuple[int, int]:
         number, row = self._top[0], self._top[1] + rows
         while number < len(self._entries) - 1 and row >= len(self._rows(number)):
             row -= len(self._rows(number))
@@ -195,8 +214,7 @@ class EntryList(Widget, can_focus=True):
         while row < 0 and number:
             number -= 1
             row += len(self._rows(number))
-        self._top = min((number, max(row, 0)), self._above(len(self._entries)))
-        self._draw()
+        return min((number, max(row, 0)), self._above(len(self._entries)))
 
     def _above(self, number: int) -> tuple[int, int]:
         """The first line in sight where the entries up to this one, which is left out, end at the last."""
@@ -207,13 +225,16 @@ class EntryList(Widget, can_focus=True):
         return number, max(-left, 0)
 
     def _reveal(self) -> None:
-        if not self.size:
-            return
+        if self.size and self._drawn_size == self.size:
+            self._place()
+            self._draw()
+
+    def _place(self) -> None:
         place = self._places.get(self.current)
         if place is not None:
             first, last = sorted([(place, 0), self._above(place + 1)])
             self._top = min(max(self._top, first), last)
-        self._scroll(0)
+        self._top = self._scrolled(0)
 
     def scroll_within(self, direction: int) -> bool:
         """Show more of the current entry, where it is taller than the list; False where there is no more that way."""

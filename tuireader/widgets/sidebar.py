@@ -140,6 +140,8 @@ class Sidebar(Vertical):
         """One row of tabs, with as many of the counts as fit, and what is filtered by below it."""
         names = [f"{tab} {count:,}" for tab, count in self._counts.items()]
         width = self.query_one("#tabs").content_size.width
+        if not width:
+            return
         gap = "  " if len("  ".join(names)) <= width else " "
         if len(gap.join(names)) > width:
             names = [name if tab is self.tab else tab.value for tab, name in zip(Tab, names, strict=True)]
@@ -150,7 +152,9 @@ class Sidebar(Vertical):
         filtered = self.query_text and self.tab is not Tab.CLIPS
         row = Content.assemble(*parts[:-1], "\n")
         query = Content.styled(drawn(f"/{self.query_text}"), "$text-accent").truncate(width, ellipsis=True)
-        self.query_one("#tabs", Static).update(Content.assemble(row, query if filtered else ""), layout=False)
+        tabs, drawn_tabs = self.query_one("#tabs", Static), Content.assemble(row, query if filtered else "")
+        if not isinstance(tabs.content, Content) or not tabs.content.is_same(drawn_tabs):
+            tabs.update(drawn_tabs, layout=False)
 
     def _edit(self, draft: Draft | None, before: Draft | None) -> None:
         if draft is None:
