@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from annotations.errors import SourceError, TuireaderError
 from annotations.library import Library
-from annotations.models import Article, Details
+from annotations.models import Article, Details, Source, SourceFields
 from annotations.text import clean_line
 from tuireader.articles import load
 from tuireader.articles.blocking import refuse_obstacle, said_of_obstacle
+from tuireader.desk.opened import merged
 from tuireader.memory import Memory
 from tuireader.paths import is_address, place_of
 from tuireader.room import version_of
@@ -33,16 +34,22 @@ class Result:
 
 
 def add_source(
-    library: Library, location: str, tag: str = "", *, memory: Memory | None = None, as_it_is: bool = False
+    library: Library,
+    location: str,
+    tag: str = "",
+    *,
+    given: Source | None = None,
+    memory: Memory | None = None,
+    as_it_is: bool = False,
 ) -> Result:
-    """Read a source and keep it; a tag is added to those that the article has.
+    """Read a source and keep it; a tag is added to those that the article has, and what is `given` of it counts.
 
     `memory` knows which path was which article. A page that only stands in the way of an article (`Article.blocked`)
     is refused unless `as_it_is`, so that it becomes no version of what was read at its address before.
     """
     try:
         place = place_of(location)
-        article = load(location)
+        article = load(location, given or Source())
         hint = memory.article_at(place) if memory else ""
         identity = library.identify(article, url=address_asked(article), hint=hint)
         known = identity if identity in library.articles() else hint
@@ -53,6 +60,8 @@ def add_source(
         before = library.versions(identity) if identity == known else []
         library.keep(identity, article, version_of(article))
         keep_tags(library, identity, article, tag)
+        if given is not None and given != Source():
+            _keep_source(library, identity, given)
         if memory:
             memory.kept(identity, place)
     except TuireaderError as error:
@@ -74,6 +83,13 @@ def _refuse(library: Library, article: Article, known: str) -> None:
             " browser and add the file, or keep what came with --as-it-is."
         )
     refuse_obstacle(article, "--as-it-is")
+
+
+def _keep_source(library: Library, identity: str, given: Source) -> None:
+    store = library.store(identity)
+    known = store.get(SourceFields, "source")
+    source = merged(library.source(identity), given)
+    store.put(replace(known, source=source) if known else SourceFields(id="source", source=source))
 
 
 def keep_tags(library: Library, identity: str, article: Article, tag: str = "") -> None:

@@ -57,18 +57,20 @@ def read(
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=ANY_PATH)
 @tag_option
+@source_options
 @as_it_is_option
 @library_option
-def add(sources: tuple[str, ...], tag: str, as_it_is: bool, library: str) -> int:
+def add(sources: tuple[str, ...], tag: str, as_it_is: bool, library: str, **given: str) -> int:
     """Keep many sources for later; - reads their names from standard input, one a line.
 
     \b
     tuireader add saved/*.html --tag bucha
     tuireader add - < addresses.txt
+    tuireader add article.txt --outlet "Sky News" --date 2022-04-07
     """
     from tuireader import commands
 
-    return commands.add(library_folder(library), state_folder(), sources, tag, as_it_is=as_it_is)
+    return commands.add(library_folder(library), state_folder(), sources, tag, fields_of(given), as_it_is=as_it_is)
 
 
 @click.command("list")
@@ -107,15 +109,20 @@ def show(source: str, as_json: bool, as_it_is: bool, library: str, **given: str)
 @click.command()
 @click.argument("source", type=ANY_PATH)
 @click.option("--by-speaker", is_flag=True, help="Grouped by who says them.")
+@click.option("--style", metavar="STYLE", help="As y copies them: plain, draft-us, …, or a style of your own.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with spans, cue, venue, sureness and rule.")
-def quotes(source: str, by_speaker: bool, as_json: bool) -> int:
+@library_option
+def quotes(source: str, by_speaker: bool, style: str | None, as_json: bool, library: str) -> int:
     """Print the quotations of SOURCE with who says them; a ? says that nobody has confirmed it.
 
     \b
     tuireader quotes article.txt --by-speaker
+    tuireader quotes article.txt --style plain
     """
     from tuireader import commands
 
+    if style is not None:
+        return commands.attributed_quotes(source, library_folder(library), style)
     return commands.quotes(source, by_speaker=by_speaker, as_json=as_json)
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from annotations.errors import Unreadable
+from annotations.errors import Unreadable, UsageError
 from annotations.library import Library
 from annotations.marks import quoted
 from annotations.models import Clip, Paragraph, Quotation, QuotationKind, Source
@@ -86,6 +86,27 @@ def quotes(location: str, *, by_speaker: bool, as_json: bool) -> int:
         speaker = f"{quotation.speaker}?" if quotation.speaker else "not identified"
         _print(f"{speaker}: {quoted([quotation.text]).text}")
     return 0 if said else 1
+
+
+def attributed_quotes(location: str, folder: Path, style: str) -> int:
+    """Print the quotations of a source as `y` copies them, but for guarded ones; exit code 1 where there are none."""
+    from tuireader.config import read_config
+    from tuireader.paths import config_file, state_folder
+    from tuireader.room import ReadingRoom
+
+    room = ReadingRoom(folder, state_folder(), keep=False, config=read_config(config_file()))
+    desk = room.desk(room.read(location, Source()))
+    for _ in desk.prepare():
+        pass
+    desk.settle()
+    spans = [desk.state.quotations[number].span for number in desk.state.said]
+    free = [span for span in spans if desk.held(span) is None]
+    for span in free:
+        _print(desk.preview(style, span))
+    if len(free) < len(spans):
+        _tell([f"{len(spans) - len(free)} off the record, under embargo or on background, and left out"])
+    desk.close()
+    return 0 if free else 1
 
 
 def _quotation(paragraphs: Sequence[Paragraph], quotation: Quotation) -> dict[str, Any]:
@@ -168,16 +189,19 @@ def _clip(article: str, clip: Clip, source: Source) -> dict[str, Any]:
     }
 
 
-def add(folder: Path, state: Path, sources: Sequence[str], tag: str, *, as_it_is: bool = False) -> int:
+def add(folder: Path, state: Path, sources: Sequence[str], tag: str, given: Source, *, as_it_is: bool = False) -> int:
     """Keep sources for later, and say what became of each; exit code 1 where one failed, 2 where all did."""
     from tuireader.adding import Added, add_source
 
     library, memory = Library(folder), Memory(state)
     _tell(library.notices)
     names = [name for source in sources for name in (_lines() if source == "-" else [source])]
+    if len(names) > 1 and (given.title or given.url):
+        raise UsageError("--title and --url are those of one source; add these one by one")
     with backed_up(library, state / "backups"):
         results = [
-            add_source(library, name, tag, memory=memory, as_it_is=as_it_is) for name in going_through(names, "reading")
+            add_source(library, name, tag, given=given, memory=memory, as_it_is=as_it_is)
+            for name in going_through(names, "reading")
         ]
     _tell(result.problem for result in results if result.problem)
     failed = sum(bool(result.problem) for result in results)

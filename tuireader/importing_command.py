@@ -205,7 +205,8 @@ class Importer:
         for entry in entries:
             if by_url and canonical(foreign.address) in self._addresses(entry.id, entry.address):
                 return entry.id
-        titled = [entry.id for entry in entries if entry.title and entry.title.casefold() == foreign.title.casefold()]
+        name = foreign.title.casefold()
+        titled = [one.id for one in entries if name and (one.title.casefold() == name or one.id[:8] == name)]
         return titled[0] if len(titled) == 1 and not by_url else ""
 
     def _addresses(self, article: str, address: str) -> set[str | None]:

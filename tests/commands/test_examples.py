@@ -47,6 +47,7 @@ def desk(tmp_path, seed, noted, server, monkeypatch):
     for name in ("article.txt", "sources/sky.txt"):
         shutil.copy(seed, here / name)
     (here / "saved" / "page.html").write_bytes(PAGE)
+    (here / "marks.csv").write_text(re.search(r"```csv\n(.*?)```", README, re.DOTALL)[1])
     (here / "addresses.txt").write_text("article.txt\n")
     (here / "draft.md").write_text(f"“We will continue to defend our interests {WORDS},” Peskov said.\n")
     (here / "corridor.md").write_text(

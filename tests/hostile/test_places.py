@@ -90,7 +90,7 @@ def test_a_monstrous_line_can_be_read_and_marked(window, tmp_path, text, acting)
 
 def _read_and_refused(opened, why):
     """The page is there; a mark is refused in one sentence; it ends in good order."""
-    opened.see("Votes for", "? help", why)
+    opened.see("Votes for", why)
     opened.press("}")
     opened.see_no(why)
     opened.do("h", why, "Notes 0")
