@@ -7,9 +7,9 @@ measured on revisions of blogs and news.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from annotations.dataclass import dataclass
 from annotations.folding import words_of
 from annotations.models import Anchor, Selector, Version
 from annotations.sameness import by_key, by_words

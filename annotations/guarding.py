@@ -16,11 +16,12 @@ that overlap guarded ones are guarded; a guard whose words can't be found in a v
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from annotations.anchoring import Placed
+from annotations.dataclass import dataclass
 from annotations.models import Anchored, Guard, GuardKind, Selector, Source
 from annotations.text import Span, normalise
 

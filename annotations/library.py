@@ -5,10 +5,11 @@ The folder that they lie in is `libraryfolder`'s.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from annotations import files
+from annotations.dataclass import dataclass
 from annotations.errors import StoreError, Unreadable
 from annotations.identity import text_id, url_id
 from annotations.libraryfolder import LIBRARY as LIBRARY

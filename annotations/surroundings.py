@@ -1,9 +1,9 @@
 """A mark on its way to another version: where it came from, and how much of what stood around it stands elsewhere."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from annotations.dataclass import dataclass
 from annotations.folding import Folded, Run, folded, run_of
 from annotations.models import Selector, Version
 from annotations.stream import Stream, stream_of

@@ -6,12 +6,13 @@ So a version diffs by paragraphs, is written and read in small steps, and its he
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any
 
+from annotations.dataclass import dataclass
 from annotations.errors import Unreadable
 from annotations.files import read_error
 from annotations.journal import now

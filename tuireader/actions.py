@@ -4,9 +4,10 @@ A key is written as a hand knows it: `gg` is g and then g, `^D` is Ctrl and d, `
 single keys. A sequence is never written anywhere else.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from annotations.dataclass import dataclass
 from annotations.errors import UsageError
 
 

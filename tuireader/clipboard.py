@@ -9,12 +9,13 @@ import base64
 import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from shutil import which
 from tempfile import TemporaryFile
 from time import monotonic, sleep
 
+from annotations.dataclass import dataclass
 from annotations.text import clean
 from tuireader.clipboard_tools import FORWARDING, PYPERCLIP, RICH, SOURCE, TMUX, TOOLS, Tool, enriched
 

@@ -3,7 +3,9 @@
 import base64
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from annotations.dataclass import dataclass
 
 PYPERCLIP = "pyperclip"
 RICH = " (rich text, no plain)"

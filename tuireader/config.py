@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
+from annotations.dataclass import dataclass
 from annotations.errors import UsageError
 from annotations.models import ROLES
 from annotations.text import clean, clean_line

@@ -5,10 +5,10 @@ import json
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotations.dataclass import dataclass
 from annotations.models import Anchor, Selector
 from annotations.text import clean, clean_line
 

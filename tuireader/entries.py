@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
 
 from annotations.alignment import changes
 from annotations.anchoring import Orphan
+from annotations.dataclass import dataclass
 from annotations.guarding import Held
 from annotations.marks import quoted
 from annotations.models import ROLES, Annotation, Quotation

@@ -4,8 +4,9 @@ import shlex
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from annotations.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ press whatever it is, so that a mistyped sequence never does something else.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from annotations.dataclass import dataclass
 from tuireader.actions import Action, Context
 
 Sequence = tuple[str, ...]

@@ -5,10 +5,11 @@ that they sort as text.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
+from annotations.dataclass import dataclass
 from annotations.text import normalise, paragraph_key
 
 

@@ -1,8 +1,8 @@
 """A quotation as the rules find it in a text, with who says it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from annotations.dataclass import dataclass
 from annotations.text import Span
 
 

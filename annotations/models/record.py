@@ -4,10 +4,11 @@ Times are ISO 8601 in UTC with microseconds and `Z`, so that they sort as text.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from annotations.dataclass import dataclass
 from annotations.models.anchor import Anchor
 from annotations.models.article import Source
 

@@ -1,8 +1,9 @@
 """The last step of every loader: cleaned paragraphs and source fields become an `Article`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from annotations.dataclass import dataclass
 from annotations.errors import SourceError
 from annotations.models import Article, Kind, Paragraph
 from annotations.text import clean

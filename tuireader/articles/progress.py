@@ -1,9 +1,9 @@
 """How far the reading of a source has come."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from annotations.dataclass import dataclass
 from annotations.models import Paragraph
 
 

@@ -7,8 +7,9 @@ The forms are those of newsrooms, courts and transcription services: `SMITH: …
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from annotations.dataclass import dataclass
 from annotations.models import Kind, Paragraph
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?!\d|:\d)"

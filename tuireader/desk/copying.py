@@ -1,10 +1,10 @@
 """What is taken away from the desk: copied words, and notes exported to a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from annotations.dataclass import dataclass
 from annotations.errors import UsageError
 from annotations.journal import new_id
 from annotations.library import Library

@@ -1,8 +1,9 @@
 """What is put on a desk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 
+from annotations.dataclass import dataclass
 from annotations.models import Article, Source, Version
 
 

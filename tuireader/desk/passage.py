@@ -1,9 +1,10 @@
 """Words that are taken away from the desk, with what is to be said of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotations.anchoring import Placed, State
+from annotations.dataclass import dataclass
 from annotations.marks import quoted
 from annotations.models import Anchor
 from annotations.text import Span, cut

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
+from annotations.dataclass import dataclass
 from annotations.marks import quoted
 from annotations.models import Kind, Paragraph, Quotation, Speaker, Version
 from annotations.text import Position, Span

@@ -1,10 +1,11 @@
 """What the reading desk shows, as one immutable value: the screen draws it and holds nothing of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from annotations.anchoring import Orphan, Placed
+from annotations.dataclass import dataclass
 from annotations.guarding import NO_GUARDS, Guards, Held
 from annotations.models import Annotation, Clip, Details, Quotation, Source, TurnName, Version
 from annotations.text import Position, Span, cut

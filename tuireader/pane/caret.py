@@ -4,8 +4,9 @@ As in Vim, the caret stands on a grapheme and the selection takes in what it sta
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from annotations.dataclass import dataclass
 from annotations.text import Position, Span
 from tuireader.pane.graphemes import next_stop, previous_stop, stop_at
 from tuireader.pane.growing import grown, shrunk, whole

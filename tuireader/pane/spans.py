@@ -6,11 +6,11 @@ names here; the painter knows how they look.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, Protocol
 
+from annotations.dataclass import dataclass
 from annotations.models import Kind, Paragraph, Role
 from annotations.text import Position, Span, span_of
 from tuireader.pane.graphemes import next_stop, stop_at, stop_behind

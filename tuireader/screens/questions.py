@@ -1,8 +1,8 @@
 """The questions that the prompt asks at the foot of the reading screen, and what becomes of the answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from annotations.dataclass import dataclass
 from annotations.text import Span
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.saying import turn_of
