@@ -1,8 +1,10 @@
 """Annotations of Hypothesis: rows of its API, and its client's export. Replies follow the note that they answer."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from hashlib import blake2b
 from typing import Any
 
 from annotations.importing import Foreign
@@ -21,7 +23,7 @@ def rows_of(data: object) -> list[Mapping[str, Any]]:
 def parse(data: object) -> list[Foreign]:
     """The annotations; one on a page as a whole has no words. What isn't as it should be is taken for empty."""
     rows = rows_of(data)
-    known = {_line(row.get("id")) for row in rows}
+    known = {_line(row.get("id")) for row in rows} - {""}
     answers: dict[str, list[str]] = {}
     for row in rows:
         first = next((one for one in map(_line, _list(row.get("references"))) if one in known), "")
@@ -39,7 +41,7 @@ def _foreign(row: Mapping[str, Any], answers: list[str]) -> Foreign:
     document = row.get("document")
     titles = _list(document.get("title")) if isinstance(document, Mapping) else []
     return Foreign(
-        id="hyp-" + re.sub("[^A-Za-z0-9_-]", "", _line(row.get("id")))[:56],
+        id=f"hyp-{_name(row)}",
         address=_line(row.get("uri")),
         title=_line(titles[0]) if titles else "",
         exact=_text(quote.get("exact")),
@@ -50,6 +52,12 @@ def _foreign(row: Mapping[str, Any], answers: list[str]) -> Foreign:
         author=_author(row),
         created=time_of(_line(row.get("created"))),
     )
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    """The row's own id as far as it may stand in ours; one made of what the row says where it has none."""
+    said = json.dumps(row, sort_keys=True, default=str).encode()
+    return re.sub("[^A-Za-z0-9_-]", "", _line(row.get("id")))[:56] or blake2b(said, digest_size=12).hexdigest()
 
 
 def _quotes(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import blake2b
 
 from annotations.errors import Unreadable
@@ -31,7 +33,13 @@ def parse(text: str) -> list[Foreign]:
         rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     except csv.Error as error:
         raise Unreadable(f"The table can't be read ({error}); export it again.") from error
-    return [_foreign(row) for row in rows if _cell(row, "Highlight").strip()]
+    found = [_foreign(row) for row in rows if _cell(row, "Highlight").strip()]
+    times: Counter[str] = Counter()
+    for number, foreign in enumerate(found):  # the same words may be marked twice in one text
+        times[foreign.id] += 1
+        if times[foreign.id] > 1:
+            found[number] = replace(foreign, id=f"{foreign.id}-{times[foreign.id]}")
+    return found
 
 
 def _cell(row: Mapping[str, str], name: str) -> str:

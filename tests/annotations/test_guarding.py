@@ -119,6 +119,7 @@ def test_a_quotation_set_free_is_free_of_the_articles_guard_and_of_no_other() ->
     lifted = guard(GuardKind.LIFTED, 1, 30)
     guards = holding(WHOLE, lifted)
     assert guards.on(mark(5, 30)) is None
+    assert guards.on(mark(1, 30)) is None
     assert said(guards.on(mark(5, 31))) == "on background"
     assert said(holding(WHOLE, lifted, guard(GuardKind.OFF_RECORD, 5, 9)).on(mark(1, 20))) == "off the record"
     placed = Guards.of([WHOLE, lifted], NOWHERE, NOW, {lifted.id: span_of(0, 9, 38)})

@@ -208,7 +208,7 @@ def test_any_order_of_merges_gives_the_same_records(done: list[tuple[int, str, i
                 merge(target, machines[index].root)
             results.append(everything(target))
         assert all(result == results[0] for result in results)
-        shown = {one.id for _, marks, *_ in results[0].values() for one in marks}  # type: ignore[misc, attr-defined]
+        shown = {one.id for _, marks, *_ in results[0].values() for one in marks}
         ids = [{one.id for one in machine.store(article).all(Annotation)} for machine in machines]
         assert set.intersection(*ids) <= shown <= set.union(*ids)
 

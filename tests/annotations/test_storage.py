@@ -43,7 +43,7 @@ def test_tinydb_still_writes_through_the_one_private_method_that_is_overridden()
 def test_a_journal_is_a_tinydb_with_a_table_a_paragraph(path: Path) -> None:
     db = JournalDB(path)
     assert isinstance(db, TinyDB)
-    db.table(KEY).insert(Document({"note": "Ask the ministry"}, "n1"))  # type: ignore[arg-type]
+    db.table(KEY).insert(Document({"note": "Ask the ministry"}, "n1"))
     (found,) = JournalDB(str(path)).table(KEY).all()
     assert (found.doc_id, found["note"]) == ("n1", "Ask the ministry")
     assert JournalDB(path).tables() == {KEY}
@@ -55,7 +55,7 @@ def test_all_that_tinydb_can_do_to_a_table_is_read_back_by_another_window(path: 
     mine.update({"n": 3}, doc_ids=[first])
     mine.update(lambda document: document.update(tags=["a"]), where("n") == 2)
     mine.update_multiple([({"m": 1}, where("n") == 3)])
-    mine.upsert(Document({"n": 4}, "third"))  # type: ignore[arg-type]
+    mine.upsert(Document({"n": 4}, "third"))
     mine.upsert({"k": 1}, where("n") == 4)
     mine.remove(doc_ids=[second])
     assert {document.doc_id: (document["n"], document.get("m")) for document in other.all()} == {
@@ -92,7 +92,7 @@ def test_a_save_is_one_write_and_one_sync(path: Path, monkeypatch: pytest.Monkey
 
         def counted(*args: object, name: str = name, real: object = real) -> object:
             calls.append(name)
-            return real(*args)  # type: ignore[operator]
+            return real(*args)
 
         monkeypatch.setattr(os, name, counted)
     table.insert({"n": 1})
@@ -220,11 +220,11 @@ def test_compaction_keeps_damaged_and_newer_lines_as_they_are(path: Path, monkey
         table.update({"n": number + 1}, doc_ids=[id_])
     assert lines(path) < 8
     assert odd in path.read_bytes()
-    notices = JournalDB(path).storage.notices  # type: ignore[attr-defined]
+    notices = JournalDB(path).storage.notices
     assert notices == []  # nothing was read yet
     db = JournalDB(path)
     assert [document["n"] for document in db.table(KEY).all()] == [9]
-    assert len(db.storage.notices) == 2  # type: ignore[attr-defined]
+    assert len(db.storage.notices) == 2
 
 
 def test_an_old_copy_of_a_compacted_journal_brings_nothing_old_back(
@@ -243,7 +243,7 @@ def test_an_old_copy_of_a_compacted_journal_brings_nothing_old_back(
     path.write_bytes(path.read_bytes() + old)
     db = JournalDB(path)
     assert [(document.doc_id, document["n"]) for document in db.table(KEY).all()] == [(kept, 8)]
-    assert db.storage.contested() == []  # type: ignore[attr-defined]
+    assert db.storage.contested() == []
 
 
 actions = st.lists(
@@ -260,7 +260,7 @@ def test_compaction_changes_nothing_that_is_read(done: list[tuple[str, int, str,
         id_ = f"id{number}"
         document = {"note": text, "updated": seen.get(id_, "") if stale else ""}
         line = encode(journal.next_line(f"t{number % 2}", id_, {"deleted": True} if act == "d" else document))
-        seen.setdefault(id_, decode(line[:-1]).updated)  # type: ignore[union-attr]
+        seen.setdefault(id_, decode(line[:-1]).updated)
         written += line + (line if act == "r" else b"") + (b"{torn\n" if act == "c" else b"")
         journal.take(written[len(written) - len(line) :] if act == "a" else line)
     whole = Journal()

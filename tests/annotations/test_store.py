@@ -201,7 +201,7 @@ def test_a_save_gives_up_where_another_program_holds_the_lock(
 ) -> None:
     store = window()
     store.add(mark("one"))
-    monkeypatch.setattr(storage.JournalStorage.exclusive.__wrapped__, "__defaults__", (0.05,))  # type: ignore[attr-defined]
+    monkeypatch.setattr(storage.JournalStorage.exclusive.__wrapped__, "__defaults__", (0.05,))
     with Lock(path.with_name(".lock")).held():
         with pytest.raises(Busy, match="another program is writing"):
             store.add(mark("two"))
@@ -246,7 +246,7 @@ def test_a_damaged_line_is_named_and_the_rest_works(path: Path, window: Callable
 
 def test_a_document_that_is_no_annotation_is_said_and_kept(path: Path, window: Callable[[], Store]) -> None:
     window().add(mark("one"))
-    JournalDB(path).table("p1-aa").insert(Document({"note": "by hand"}, "hand"))  # type: ignore[arg-type]
+    JournalDB(path).table("p1-aa").insert(Document({"note": "by hand"}, "hand"))
     store = window()
     assert notes(store) == ["one"]
     assert "hand" in store.notices[0]

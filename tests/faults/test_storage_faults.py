@@ -187,7 +187,7 @@ def test_conflicts_outlive_compaction(path: Path, mark: Mark, monkeypatch: pytes
     assert path.read_bytes().count(b"\n") < 12
     for store in (mine, yours, Store(path)):
         ((winner, other),) = store.conflicts()
-        assert [winner.note, other.note] == ["yours", "mine"]  # type: ignore[attr-defined]
+        assert [winner.note, other.note] == ["yours", "mine"]
 
 
 def test_a_window_goes_on_after_another_compacted(path: Path, mark: Mark, monkeypatch: pytest.MonkeyPatch) -> None:

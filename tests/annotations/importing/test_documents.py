@@ -187,6 +187,21 @@ def test_a_highlight_of_any_length_comes_back_from_a_table():
     assert one.exact == words
 
 
+def test_no_row_is_dropped_that_has_no_id_or_answers_nothing():
+    rows = [{"uri": "https://e.org", "text": text} for text in ("One", "Two")]
+    rows.append({"uri": "https://e.org", "id": "a", "text": "Three", "references": [5, ""]})
+    found = parse_hypothesis(rows)
+    assert [one.note for one in found] == ["One", "Two", "Three"]
+    assert len({one.id for one in found}) == 3
+    assert parse_hypothesis(rows) == found
+
+
+def test_the_same_words_marked_twice_are_two_notes():
+    found = parse_table("Highlight,URL,Note\r\nNo.,https://e.org,One\r\nNo.,https://e.org,Two\r\n")
+    assert [one.note for one in found] == ["One", "Two"]
+    assert len({one.id for one in found}) == 2
+
+
 def test_readwises_own_columns_are_read():
     text = 'Highlight,Book Title,Book Author,Note,Highlighted at\r\n\'=1,A,B,"x\n.un",2026-11-24 08:00:00\r\n,A,B,,\r\n'
     (one,) = parse_table(text)
