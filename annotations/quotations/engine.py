@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from annotations.models import Paragraph, Quotation, QuotationKind, Sure
+from annotations.quotations.abroad import attribute_abroad
 from annotations.quotations.attributions import Attribution
 from annotations.quotations.cast import Cast, Member
 from annotations.quotations.confidence import PERSON, PHRASE, in_words, shown, sure_of
@@ -18,6 +19,7 @@ from annotations.quotations.names import Named, names_in
 from annotations.quotations.offices import NOBODY, Who
 from annotations.quotations.phrases import Phrase
 from annotations.quotations.rules import by_sentence
+from annotations.quotations.tongues import tongue_of
 from annotations.quotations.venues import venue_of
 from annotations.quotations.words import DETERMINERS, FOREIGN_PRONOUNS, PRONOUNS
 from annotations.text import Position, Span, span_of
@@ -102,13 +104,14 @@ class _Reading:
         titles = {n for n in self.order if is_heading(self.paragraphs[n])}
         self.headings = titles | self._headline(outer)
         self.frames = {n: frame_of(n, self.texts[n], outer.get(n, [])) for n in self.order}
-        self.found = attribute(
-            Article(
-                self.texts,
-                {n: frame for n, frame in self.frames.items() if n in outer and n not in self.headings},
-                [n for n in self.order if n not in self.headings],
-            )
-        )
+        text = [n for n in self.order if n not in self.headings]
+        tongue = tongue_of(self.texts[n] for n in text) if outer else None
+        self.abroad: dict[int, list[Who]] = {}
+        if tongue:
+            self.found, self.abroad = attribute_abroad(tongue, {n: self.frames[n] for n in text}, list(outer))
+        else:
+            quoting = {n: frame for n, frame in self.frames.items() if n in outer and n not in self.headings}
+            self.found = attribute(Article(self.texts, quoting, text))
         self.names = {n: _names(self.frames[n]) for n in self.order if n not in titles}
         self.cast = cast
         cast.take(named for n in self.order for named in self.names.get(n, ()))
@@ -154,6 +157,8 @@ class _Reading:
                     continue
                 found = self.found[number][place]
                 known = who.get((found.frame.paragraph, found.phrase.head), NOBODY) if found else NOBODY
+                if number in self.abroad:
+                    known = self.abroad[number][place]
                 if found and (turn := self._of_turn(found)):
                     known = turn
                 whole = _quotation(frame, place, found, known)
