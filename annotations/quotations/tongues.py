@@ -98,6 +98,8 @@ def tongue_of(texts: Iterable[str]) -> Tongue | None:
     """The language of a text where it is one of those known beside English; else None."""
     words = [word.lower() for text in texts for word in _WORD.findall(text)][:_MANY]
     english = sum(word in _ENGLISH for word in words)
+    if english > len(words) // 8:
+        return None
     counts = sorted(((sum(word in common for word in words), tongue) for tongue, common in tongues()), key=_count)
     (second, _), (first, tongue) = counts[-2:]
     clear = first > max(_ENOUGH, 1.5 * second, 2 * english, len(words) // 10)
