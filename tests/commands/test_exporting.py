@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotations.library import Library
-from annotations.models import Annotation, Guard, GuardKind, Source
+from annotations.models import Annotation, Details, Guard, GuardKind, Source
 from annotations.versions import new_version
 from tuireader.articles import load
 from tuireader.cli import main
@@ -121,6 +121,18 @@ def test_marks_of_hypothesis_find_their_words_or_are_kept_as_lost(library, capsy
     assert found["hyp-b"].anchors[0].version == ""
     assert main(["import", "h.json"]) == 1
     assert capsys.readouterr().out.splitlines()[0] == "2 known already"
+
+
+def test_a_note_on_the_whole_page_is_kept_even_if_its_words_are_in_another_one(library, capsys):
+    rows = [
+        {"id": name, "uri": "https://example.org/peskov", "text": text, "target": [{"source": "x"}]}
+        for name, text in (("a", "Ask Sky News for the tape"), ("b", "Ask"))
+    ]
+    for expected in ("2 new\n", "2 known already\n"):
+        Path("h.json").write_text(json.dumps({"rows": rows, "total": 2}))
+        assert main(["import", "h.json"]) == 0
+        assert capsys.readouterr().out == expected
+    assert library.store(library.articles()[0]).get(Details, "article").note == "Ask Sky News for the tape\n\nAsk"
 
 
 def test_our_own_table_is_known_already(library, capsys):

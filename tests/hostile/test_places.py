@@ -163,7 +163,7 @@ def test_a_disk_that_fills_up_takes_a_mark_back_and_keeps_the_words(window, tmp_
 )
 def test_in_a_strange_terminal_an_article_is_read_and_marked(window, article, size, variables, acting):
     opened = window(str(article), size=size, **variables)
-    opened.see("article.txt", "¶ 1")
+    opened.see("article.txt", "¶")
     opened.do("jjjjj", "The council")
     opened.do("ggh", "Highlighted")
     opened.press("q")
