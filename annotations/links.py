@@ -122,19 +122,17 @@ def _before(text: str, place: Place) -> str:
     """The fewest words before a place that tell it from its likes."""
     if _is_alone(text, place):
         return ""
-    lefts = _lefts(text, place[0])
-    return text[
-        next((left for left in lefts if _is_alone(text, (left, place[1]))), (lefts or [place[0]])[-1]) : place[0]
-    ]
+    lefts = _lefts(text, place[0]) or [place[0]]
+    left = next((left for left in lefts if _is_alone(text, (left, place[1]))), lefts[-1])
+    return text[left : place[0]]
 
 
 def _behind(text: str, place: Place) -> str:
     if _is_alone(text, place):
         return ""
-    rights = _rights(text, place[1])
-    return text[
-        place[1] : next((right for right in rights if _is_alone(text, (place[0], right))), (rights or [place[1]])[-1])
-    ]
+    rights = _rights(text, place[1]) or [place[1]]
+    right = next((right for right in rights if _is_alone(text, (place[0], right))), rights[-1])
+    return text[place[1] : right]
 
 
 def _lefts(text: str, at: int) -> list[int]:

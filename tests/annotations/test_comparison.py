@@ -1,5 +1,6 @@
 """Two versions beside each other, by paragraph and by word."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,13 @@ def test_what_was_taken_out_stands_where_it_stood():
 
 def test_another_paragraph_in_the_place_of_one_is_no_edit_of_it():
     assert seen([A, B, C], [A, D, C]) == [f"= {A}", f"- {B}", f"+ {D}", f"= {C}"]
+
+
+@pytest.mark.parametrize(("kept", "is_edit"), [(4, False), (5, True), (10, True)])
+def test_a_paragraph_is_the_edited_one_where_half_of_its_words_are_the_same(kept, is_edit):
+    old = [f"old{number}" for number in range(10)]
+    new = old[:kept] + [f"new{number}" for number in range(10 - kept)]
+    assert (len(seen([A, " ".join(old), C], [A, " ".join(new), C])) == 3) is is_edit
 
 
 def test_a_moved_paragraph_is_told_at_both_places():

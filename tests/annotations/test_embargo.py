@@ -19,6 +19,15 @@ TODAY = date(2026, 11, 24)
         ("2024-03-05T00:01+01:00", "2024-03-04 23:01"),
         ("2024-03-05T00:01Z", "2024-03-05 00:01"),
         ("noon EST, March 5 2024", "2024-03-05 17:00"),
+        ("9:00 JST, 5 March 2024", "2024-03-05 00:00"),
+        ("9:00 AEST, 5 July 2024", "2024-07-04 23:00"),
+        ("9:00 MSK, 5 March 2024", "2024-03-05 06:00"),
+        ("9:00 EEST, 5 July 2024", "2024-07-05 06:00"),
+        ("9:00 SAST, 5 March 2024", "2024-03-05 07:00"),
+        ("9:00 CEST, 5 July 2024", "2024-07-05 07:00"),
+        ("9 a.m. EDT, July 5, 2024", "2024-07-05 13:00"),
+        ("9 a.m. CDT, July 5, 2024", "2024-07-05 14:00"),
+        ("9 a.m. PT, March 5, 2024", "2024-03-05 17:00"),
     ],
 )
 def test_the_end_of_an_embargo_is_read_from_its_words(words, end):
@@ -31,7 +40,9 @@ def test_the_end_of_an_embargo_is_read_from_its_words(words, end):
         ("5 March 2024, 12.01am", "2024-03-05 12:01"),  # somewhere on earth it is half a day later
         ("5 March 2024", "2024-03-06 12:00"),
         ("midnight, 5 March 2024, GMT", "2024-03-06 00:00"),
-        ("9 a.m. BST, 5 July 2024", "2024-07-05 08:00"),
+        ("9 a.m. BST, 5 July 2024", "2024-07-05 08:00"),  # in London, not in Dhaka
+        ("9 a.m. IST, 5 July 2024", "2024-07-05 08:00"),  # in Dublin, not in Delhi
+        ("9 a.m. ET, July 5, 2024", "2024-07-05 14:00"),  # as if it were winter
     ],
 )
 def test_where_words_leave_room_the_latest_reading_counts(words, end):

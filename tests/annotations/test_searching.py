@@ -234,6 +234,26 @@ def test_what_is_typed_is_understood_before_it_is_whole():
     assert typed("p") == Query((Term(("p",)),))
 
 
+@given(
+    st.lists(st.sampled_from(["ferry", "One.", "two", "“three”", "日本", "  ", "Ferry-boat", "x" * 90]), max_size=60)
+)
+def test_a_snippet_of_any_text_is_cut_at_words_and_has_its_hits(words):
+    text = " ".join(words)
+    shown = snippet(text, parse("ferry").terms)
+    cut = shown.text.removeprefix("… ").removesuffix(" …")
+    assert cut in text
+    assert len(shown.text) <= 160 + len("… … ferry")
+    assert all(shown.text[start:end].lower() == "ferry" for start, end in shown.hits)
+    assert bool(shown.hits) == ("ferry" in text.lower())
+    assert shown.text == text or len(text) > 160
+
+
+def test_a_snippet_is_where_most_of_what_is_looked_for_stands():
+    text = "The ferry left. " + "Nothing. " * 40 + "A ferry, a ferry and a boat. " + "Nothing. " * 40
+    shown = snippet(text, parse("ferry boat").terms)
+    assert [shown.text[start:end] for start, end in shown.hits] == ["ferry", "ferry", "boat"]
+
+
 def test_a_snippet_is_of_the_texts_own_words_around_the_hits():
     text = "One. " * 60 + "Then the ferry sank. " + "Two. " * 60
     shown = snippet(text, [Term(("ferry",))])
