@@ -84,8 +84,9 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen is the lowest one: an empty one below it would be laid out and drawn for nothing."""
-        if self._opened is not None:
-            self._reader = ReaderScreen(self.room.desk(self._opened), mouse=self._mouse)
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            self._reader = ReaderScreen(self.room.desk(opened), mouse=self._mouse)
             return self._reader
         if self._location:
             return self._loading(self._location)

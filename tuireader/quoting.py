@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from threading import Thread
 from typing import IO, Any
 
@@ -57,7 +58,8 @@ class Listener:
 def _send(batches: Iterator[list[Paragraph]], to: IO[bytes]) -> None:
     with suppress(OSError), to:  # the process was stopped
         for batch in batches:
-            pickle.dump(batch, to)
+            # A string that is pickled holds on to its UTF-8: its words would be in memory twice from then on.
+            pickle.dump([(paragraph.text.encode(), replace(paragraph, text="")) for paragraph in batch], to)
 
 
 def _received(stream: IO[bytes]) -> Iterator[Any]:
@@ -71,7 +73,9 @@ def _listen() -> None:
     """Answer the paragraphs that come in with the quotations in them."""
     from annotations.quotations import find_in_parts
 
-    for part in find_in_parts(paragraph for batch in _received(sys.stdin.buffer) for paragraph in batch):
+    batches = _received(sys.stdin.buffer)
+    paragraphs = (replace(paragraph, text=text.decode()) for batch in batches for text, paragraph in batch)
+    for part in find_in_parts(paragraphs):
         pickle.dump(tuple(part), sys.stdout.buffer)  # whoever reads it needs no engine
         sys.stdout.buffer.flush()
 

@@ -37,6 +37,7 @@ def read_on_screen(
     from tuireader.app import TuireaderApp
 
     app = TuireaderApp(room, opened, location=waited_for, given=given, mouse=mouse)
+    del opened  # the desk lets go of the file's bytes when they are kept
     app.run(mouse=mouse)
     room.close()
     if app.failure:

@@ -14,7 +14,6 @@ from annotations.text import Position
 from annotations.versions import new_version
 from tuireader.articles import load
 from tuireader.articles.progress import Told
-from tuireader.clipboard import Copied, copy
 from tuireader.config import DEFAULTS, Config
 from tuireader.desk.copying import Clipboard
 from tuireader.desk.desk import ReadingDesk
@@ -25,6 +24,7 @@ from tuireader.paths import is_address, place_of
 if TYPE_CHECKING:
     from annotations.index import Index
     from tuireader.catalogue import Catalogue
+    from tuireader.clipboard import Copied
     from tuireader.proof import Proof
 
 
@@ -162,7 +162,9 @@ class ReadingRoom:
         for desk, position in list(self._desks.items()):
             self.close_desk(desk, position)
 
-    def _copy(self, text: str, *, html: bool = False) -> Copied:
+    def _copy(self, text: str, *, html: bool = False) -> "Copied":
+        from tuireader.clipboard import copy
+
         return copy(text, os.environ, self.terminal, html=html)
 
 

@@ -10,7 +10,6 @@ from annotations.journal import new_id
 from annotations.library import Library
 from annotations.models import Clip
 from annotations.text import Position, Span
-from tuireader.clipboard import Copied
 from tuireader.config import DEFAULTS, Config
 from tuireader.desk.guards import Guarding
 from tuireader.desk.opened import Opened
@@ -27,12 +26,13 @@ if TYPE_CHECKING:  # no page waits for what only a copy needs
     from annotations.exporting import Notebook
     from annotations.index import Index
     from annotations.styles import Style
+    from tuireader.clipboard import Copied
 
 
 class Clipboard(Protocol):
     """Leads words to the reader."""
 
-    def __call__(self, text: str, *, html: bool = False) -> Copied:
+    def __call__(self, text: str, *, html: bool = False) -> "Copied":
         """Copy a text, which is HTML if `html`."""
 
 
@@ -176,7 +176,7 @@ class Copying(Guarding):
         rich = made.form == "html"
         return self._clipboard(made.text, html=True) if rich else self._clipboard(made.text), made
 
-    def _copied(self, copy: "_Copy", copied: Copied, made: "Attributed") -> None:
+    def _copied(self, copy: "_Copy", copied: "Copied", made: "Attributed") -> None:
         passage = copy.passage
         count = sum(len(words.split()) for words in passage.words)
         said = [f"Copied {count} word{'s' * (count != 1)}", copy.guard.upper(), passage.caution, copy.speaker]

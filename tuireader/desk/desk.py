@@ -6,15 +6,18 @@ outcome comes back as a new state: saved, with a word about it, or taken back, w
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotations.errors import Unreadable
 from annotations.library import Library
 from annotations.models import FurnitureMark
-from tuireader.clipboard import Copied
 from tuireader.desk.copying import Copying
 from tuireader.desk.opened import Opened
 from tuireader.desk.shelf import Change, Step
 from tuireader.memory import Memory
+
+if TYPE_CHECKING:
+    from tuireader.clipboard import Copied
 
 
 class ReadingDesk(Copying):
@@ -74,5 +77,7 @@ class ReadingDesk(Copying):
         return go_on
 
 
-def _no_clipboard(text: str, *, html: bool = False) -> Copied:  # noqa: ARG001 - the clipboard's signature
+def _no_clipboard(text: str, *, html: bool = False) -> "Copied":  # noqa: ARG001 - the clipboard's signature
+    from tuireader.clipboard import Copied
+
     return Copied(())

@@ -18,7 +18,7 @@ class Opened:
     given: Source = field(default_factory=Source)
     """As the person gave it on the way in; it wins, and is kept."""
     article: Article | None = None
-    """The source just read; None for an article of the library."""
+    """The source just read; None for an article of the library, which it is from when it was kept."""
     id: str = ""
     """Of an article of the library."""
     found: Mapping[str, str] = field(default_factory=dict)

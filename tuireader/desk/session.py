@@ -142,6 +142,7 @@ class Session:
             version = replace(version, paragraphs=self._state.version.paragraphs)
             self._state = replace(self._state, article=article, version=version)
             self._view = View(self._library, article, version)
+            self._opened = replace(self._opened, article=None)  # the file's bytes needn't be held any longer
             self._refresh()
             self._set(**self._warning())
         self._begin()

@@ -13,7 +13,6 @@ from textual.timer import Timer
 from tuireader.actions import Context
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.state import DeskState
-from tuireader.external import NotEdited, edited
 from tuireader.keys import Command, Waiting, keymap, presses_of
 from tuireader.pane.widget import ArticlePane
 from tuireader.screens.acts import DEEDS
@@ -349,6 +348,8 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         self.desk.open_note(self.pane.selection)
 
     def _edit_elsewhere(self, text: str) -> None:
+        from tuireader.external import NotEdited, edited
+
         self._elsewhere = False
         try:
             with self.app.suspend():
