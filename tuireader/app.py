@@ -78,9 +78,10 @@ class TuireaderApp(App[None], inherit_bindings=False):
         known = theme in self.available_themes
         self.theme = theme if known else USUAL
         if not known:
-            names = ", ".join(sorted(self.available_themes))
+            ours = " and ".join(theme.name for theme in THEMES)
+            tries = self.room.config.key("palette")
             place = self.room.config.theme_place
-            self.room.tell(f"{place}: there is no theme “{theme}”; there are {names}")
+            self.room.tell(f"{place}: there is no theme “{theme}”; {ours} are ours, {tries} tries all of them")
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen is the lowest one: an empty one below it would be laid out and drawn for nothing."""

@@ -1,17 +1,20 @@
 """The real screen with the article in seeds/, driven by keys and mouse as Textual's Pilot sends them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from annotations.library import Library
 from annotations.models import Source
 from annotations.text import Span, span_of
+from tuireader.adding import add_source
 from tuireader.app import TuireaderApp
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.config import DEFAULTS, Config
@@ -199,3 +202,44 @@ def seated() -> Callable[[TuireaderApp], AbstractAsyncContextManager[Reading]]:
             yield page
 
     return run
+
+
+@pytest.fixture
+def until() -> Callable[..., Awaitable[None]]:
+    """Waits until something holds on the screen."""
+
+    async def wait(pilot: Pilot[None], holds: Callable[[], object]) -> None:
+        async with asyncio.timeout(20):
+            while not holds():
+                await pilot.pause(0.01)
+
+    return wait
+
+
+@pytest.fixture
+def shown() -> Callable[[TuireaderApp], str]:
+    """All that is on the screen, with any white space as one space, and without the bar at what is current."""
+
+    def look(app: TuireaderApp) -> str:
+        rows = " ".join(strip.text for strip in app.screen._compositor.render_strips())
+        return " ".join(rows.replace("▌", " ").split())
+
+    return look
+
+
+@pytest.fixture
+def room_with(tmp_path: Path) -> Iterator[Callable[..., ReadingRoom]]:
+    """Makes a reading room with texts in its library, by their files' names; more is for the room itself."""
+    made: list[ReadingRoom] = []
+
+    def make(texts: Mapping[str, str], **more: Any) -> ReadingRoom:
+        library = Library(tmp_path / "library")
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            add_source(library, str(tmp_path / name))
+        made.append(ReadingRoom(tmp_path / "library", tmp_path / "state", **more))
+        return made[-1]
+
+    yield make
+    for room in made:
+        room.close()

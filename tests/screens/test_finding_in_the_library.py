@@ -3,14 +3,12 @@
 import pytest
 
 from annotations.anchoring import describe
-from annotations.library import Library
+from annotations.index import building
 from annotations.models import Anchor, Annotation
 from annotations.text import span_of
-from tuireader.adding import add_source
 from tuireader.app import TuireaderApp
 from tuireader.catalogue import Catalogue
 from tuireader.memory import Memory
-from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
 
 TEXTS = {
@@ -21,18 +19,13 @@ TEXTS = {
 
 
 @pytest.fixture
-def room(tmp_path):
-    library = Library(tmp_path / "library")
-    for name, text in TEXTS.items():
-        (tmp_path / name).write_text(text)
-        add_source(library, str(tmp_path / name))
-    room = ReadingRoom(tmp_path / "library", tmp_path / "state", cache=tmp_path / "cache")
-    yield room
-    room.close()
+def room(room_with, tmp_path):
+    return room_with(TEXTS, cache=tmp_path / "cache")
 
 
 @pytest.fixture
 def catalogue(room):
+    building.update(room.index)
     catalogue = room.catalogue()
     catalogue.load()
     catalogue.settle()
@@ -105,18 +98,11 @@ def test_without_an_index_titles_are_found(tmp_path, room):
     catalogue.close()
 
 
-async def test_enter_on_a_passage_opens_the_article_there(room):
+async def test_enter_on_a_passage_opens_the_article_there(room, until):
     catalogue = room.catalogue()
     find(catalogue, "harbour")
     catalogue.close()
     app = TuireaderApp(room)
-
-    async def until(pilot, holds):
-        for _ in range(600):
-            if holds():
-                return
-            await pilot.pause(0.01)
-        raise AssertionError("it didn't come")
 
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(app.screen._catalogue.state.articles) == 3)

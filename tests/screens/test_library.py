@@ -3,7 +3,6 @@
 import pytest
 from textual import events
 
-from annotations.library import Library
 from annotations.models import Details
 from tuireader.actions import Context, actions_of
 from tuireader.adding import add_source
@@ -23,22 +22,8 @@ TEXTS = {
 
 
 @pytest.fixture
-def room(tmp_path):
-    library = Library(tmp_path / "library")
-    for name, text in TEXTS.items():
-        (tmp_path / name).write_text(text)
-        add_source(library, str(tmp_path / name))
-    room = ReadingRoom(tmp_path / "library", tmp_path / "state")
-    yield room
-    room.close()
-
-
-async def until(pilot, holds):
-    for _ in range(400):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it didn't come")
+def room(room_with):
+    return room_with(TEXTS)
 
 
 def listed(app):
@@ -46,15 +31,11 @@ def listed(app):
     return [entry.id for entry in screen.entries.entries if entry.id] if isinstance(screen, LibraryScreen) else []
 
 
-def shown(app):
-    return " ".join(" ".join(strip.text for strip in app.screen._compositor.render_strips()).replace("▌", " ").split())
-
-
 def reading(app):
     return isinstance(app.screen, ReaderScreen) and bool(app.screen.desk.state.article)
 
 
-async def test_from_the_library_to_an_article_to_the_next_unread_and_back(room):
+async def test_from_the_library_to_an_article_to_the_next_unread_and_back(room, until):
     app = TuireaderApp(room)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 3)
@@ -73,7 +54,7 @@ async def test_from_the_library_to_an_article_to_the_next_unread_and_back(room):
     assert app.return_code == 0
 
 
-async def test_the_place_is_remembered_when_another_article_is_opened(room, tmp_path):
+async def test_the_place_is_remembered_when_another_article_is_opened(room, tmp_path, until):
     (tmp_path / "long.txt").write_text("\n\n".join(f"Paragraph {n} says this and that." for n in range(200)))
     add_source(room.library, str(tmp_path / "long.txt"))
     app = TuireaderApp(room, room.read(str(tmp_path / "long.txt"), room.of_library(room.library.articles()[0]).given))
@@ -91,7 +72,7 @@ async def test_the_place_is_remembered_when_another_article_is_opened(room, tmp_
         assert top.paragraph > 50
 
 
-async def test_filtering_while_it_is_typed_and_emptying_the_filter(room):
+async def test_filtering_while_it_is_typed_and_emptying_the_filter(room, until):
     app = TuireaderApp(room)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 3)
@@ -103,7 +84,7 @@ async def test_filtering_while_it_is_typed_and_emptying_the_filter(room):
         await until(pilot, lambda: len(listed(app)) == 3)
 
 
-async def test_removing_is_undone_and_the_trash_is_emptied_only_after_a_yes(room):
+async def test_removing_is_undone_and_the_trash_is_emptied_only_after_a_yes(room, until):
     app = TuireaderApp(room)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(listed(app)) == 3)
@@ -122,7 +103,7 @@ async def test_removing_is_undone_and_the_trash_is_emptied_only_after_a_yes(room
         await until(pilot, lambda: len(room.library.articles()) == 2)
 
 
-async def test_an_empty_library_says_how_to_begin(tmp_path):
+async def test_an_empty_library_says_how_to_begin(tmp_path, until):
     app = TuireaderApp(ReadingRoom(tmp_path / "none", tmp_path / "state"))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: app.screen.entries.entries)
@@ -130,7 +111,7 @@ async def test_an_empty_library_says_how_to_begin(tmp_path):
         assert "tuireader add" in shown
 
 
-async def test_every_key_of_the_library_does_its_act(room, monkeypatch):
+async def test_every_key_of_the_library_does_its_act(room, monkeypatch, until):
     done = []
     run = LibraryScreen.run
 
@@ -154,7 +135,7 @@ async def test_every_key_of_the_library_does_its_act(room, monkeypatch):
                 room.library.store(article).put(Details(id="article"))
 
 
-async def test_an_empty_library_welcomes_and_offers_a_text_to_try_on(tmp_path):
+async def test_an_empty_library_welcomes_and_offers_a_text_to_try_on(tmp_path, until):
     room = ReadingRoom(tmp_path / "library", tmp_path / "state")
     app = TuireaderApp(room)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -170,7 +151,7 @@ async def test_an_empty_library_welcomes_and_offers_a_text_to_try_on(tmp_path):
 
 
 @pytest.mark.parametrize("size", [(40, 20), (80, 24), (120, 40), (200, 60)])
-async def test_the_welcome_is_whole_and_esc_ends_nothing_in_any_size(tmp_path, size):
+async def test_the_welcome_is_whole_and_esc_ends_nothing_in_any_size(tmp_path, size, until, shown):
     room = ReadingRoom(tmp_path / "library", tmp_path / "state")
     app = TuireaderApp(room)
     async with app.run_test(size=size) as pilot:
@@ -185,7 +166,7 @@ async def test_the_welcome_is_whole_and_esc_ends_nothing_in_any_size(tmp_path, s
 
 
 @pytest.mark.parametrize("size", [(40, 20), (80, 24)])
-async def test_the_foot_and_the_heading_tell_what_is_being_done(room, size):
+async def test_the_foot_and_the_heading_tell_what_is_being_done(room, size, until, shown):
     app = TuireaderApp(room)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: len(listed(app)) == 3)
@@ -204,9 +185,10 @@ async def test_the_foot_and_the_heading_tell_what_is_being_done(room, size):
         await until(pilot, lambda: "Undone: in the trash" in shown(app))
 
 
-async def test_what_is_wrong_with_the_settings_is_said_in_the_library_too(tmp_path):
+async def test_what_is_wrong_with_the_settings_is_said_in_the_library_too(tmp_path, until, shown):
     room = ReadingRoom(tmp_path / "library", tmp_path / "state", config=Config(theme="sepia"))
     app = TuireaderApp(room)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "no theme “sepia”" in shown(app))
+        assert "tries all of them" in shown(app), "the sentence is shown to its end"
     room.close()

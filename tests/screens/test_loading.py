@@ -1,6 +1,5 @@
 """A long report is on its way: its first page can be read at once, the rest has a bar, and Esc cancels."""
 
-import asyncio
 from threading import Event
 
 import pytest
@@ -13,7 +12,7 @@ from tuireader.articles.opening import takes_long
 from tuireader.articles.progress import Progress, Unit
 from tuireader.desk.opened import Opened
 from tuireader.room import ReadingRoom
-from tuireader.screens.loading import LoadingScreen, words_of
+from tuireader.screens.loading import Cancelled, LoadingScreen, words_of
 from tuireader.screens.reader import ReaderScreen
 
 PAGES = 6
@@ -67,18 +66,8 @@ def room(tmp_path):
     room.close()
 
 
-def shown(app):
-    return " ".join(" ".join(strip.text for strip in app.screen._compositor.render_strips()).split())
-
-
-async def until(pilot, true):
-    async with asyncio.timeout(10):
-        while not true():
-            await pilot.pause()
-
-
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 20)])
-async def test_the_first_page_can_be_read_while_the_rest_is_on_its_way(room, report, size):
+async def test_the_first_page_can_be_read_while_the_rest_is_on_its_way(room, report, size, until, shown):
     app = TuireaderApp(room, location=str(report))
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: room.stopped.is_set() and f"page 2 of {PAGES}" in shown(app))
@@ -90,7 +79,7 @@ async def test_the_first_page_can_be_read_while_the_rest_is_on_its_way(room, rep
         assert len(app.screen.desk.state.version.paragraphs) == PAGES
 
 
-async def test_esc_cancels_and_leads_back_to_the_shell_without_a_trace(room, report, tmp_path):
+async def test_esc_cancels_and_leads_back_to_the_shell_without_a_trace(room, report, tmp_path, until):
     app = TuireaderApp(room, location=str(report))
     async with app.run_test() as pilot:
         await until(pilot, room.stopped.is_set)
@@ -117,3 +106,25 @@ def test_progress_is_told_in_words_and_a_bar():
     assert words_of(Progress(2048, 4096, Unit.BYTES)) == "2 KB of 4"
     bar, pages = words_of(Progress(60, 120, Unit.PAGES)).split("\n")
     assert (bar.count("━"), bar.count("─"), pages) == (12, 12, "page 60 of 120")
+
+
+class WaitingRoom(SlowRoom):
+    """A reading room whose source never answers."""
+
+    def read(self, location: str, given: Source, progress=None) -> Opened:
+        self.go_on.wait(10)
+        raise Cancelled("nobody waited")
+
+
+@pytest.mark.parametrize("size", [(40, 20), (80, 24)])
+async def test_the_way_out_of_waiting_is_in_sight_however_long_the_address_is(tmp_path, size, until, shown):
+    room = WaitingRoom(tmp_path / "library", tmp_path / "state")
+    room.go_on = Event()
+    app = TuireaderApp(room, location="https://127.0.0.1/" + "path/" * 400)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: "Esc cancels" in shown(app))
+        assert "path/path/path/" in shown(app)
+        assert "…" in shown(app)
+        await pilot.press("escape")
+        room.go_on.set()
+    assert app.return_code == 0

@@ -1,7 +1,5 @@
 """A draft beside its sources: the dropped word is seen, Enter leads to the passage, a key copies the right words."""
 
-import asyncio
-
 import pytest
 
 from tuireader.actions import Context, actions_of
@@ -50,24 +48,21 @@ def room(tmp_path, copied, monkeypatch):
     room.close()
 
 
-def shown(app):
-    return " ".join(" ".join(strip.text for strip in app.screen._compositor.render_strips()).split())
+@pytest.fixture
+def checked(until, shown):
+    """Checks a draft from the library screen, and waits for what is found."""
+
+    async def check(pilot, app, path="draft.md"):
+        await until(pilot, lambda: "1 article" in shown(app))
+        await pilot.press("g", "k", *path, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ProofScreen) and "checking…" not in shown(app))
+
+    return check
 
 
-async def until(pilot, true):
-    async with asyncio.timeout(10):
-        while not true():
-            await pilot.pause()
-
-
-async def checked(pilot, app, path="draft.md"):
-    """Check a draft from the library screen, and wait for what is found."""
-    await until(pilot, lambda: "1 article" in shown(app))
-    await pilot.press("g", "k", *path, "enter")
-    await until(pilot, lambda: isinstance(app.screen, ProofScreen) and "checking…" not in shown(app))
-
-
-async def test_the_dropped_not_and_the_quote_without_a_source_are_listed_and_the_rest_on_request(room):
+async def test_the_dropped_not_and_the_quote_without_a_source_are_listed_and_the_rest_on_request(
+    room, until, shown, checked
+):
     app = TuireaderApp(room)
     async with app.run_test(size=(120, 40)) as pilot:
         await checked(pilot, app)
@@ -82,7 +77,7 @@ async def test_the_dropped_not_and_the_quote_without_a_source_are_listed_and_the
         await until(pilot, lambda: "2 of 3" in shown(app))
 
 
-async def test_a_key_copies_the_right_words_and_keeps_the_clip_with_the_source(room, copied):
+async def test_a_key_copies_the_right_words_and_keeps_the_clip_with_the_source(room, copied, until, shown, checked):
     app = TuireaderApp(room)
     async with app.run_test(size=(120, 40)) as pilot:
         await checked(pilot, app)
@@ -95,7 +90,7 @@ async def test_a_key_copies_the_right_words_and_keeps_the_clip_with_the_source(r
     assert [clip.text for clip in store.all(Clip)] == copied
 
 
-async def test_enter_leads_to_the_passage_in_the_source_and_gk_back_to_the_draft(room):
+async def test_enter_leads_to_the_passage_in_the_source_and_gk_back_to_the_draft(room, until, shown, checked):
     app = TuireaderApp(room)
     async with app.run_test(size=(120, 40)) as pilot:
         await checked(pilot, app)
@@ -107,7 +102,7 @@ async def test_enter_leads_to_the_passage_in_the_source_and_gk_back_to_the_draft
         await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
 
 
-async def test_a_draft_that_was_put_right_is_checked_again(room, tmp_path):
+async def test_a_draft_that_was_put_right_is_checked_again(room, tmp_path, until, shown, checked):
     app = TuireaderApp(room)
     async with app.run_test(size=(120, 40)) as pilot:
         await checked(pilot, app)
@@ -117,7 +112,7 @@ async def test_a_draft_that_was_put_right_is_checked_again(room, tmp_path):
         assert "0 of 2" in shown(app)
 
 
-async def test_a_draft_that_is_not_there_is_told_in_one_sentence(room):
+async def test_a_draft_that_is_not_there_is_told_in_one_sentence(room, until, shown, checked):
     app = TuireaderApp(room)
     async with app.run_test(size=(120, 40)) as pilot:
         await checked(pilot, app, "missing.md")
@@ -126,7 +121,7 @@ async def test_a_draft_that_is_not_there_is_told_in_one_sentence(room):
         await until(pilot, lambda: not isinstance(app.screen, ProofScreen))
 
 
-async def test_on_a_narrow_screen_the_list_has_all_of_it(room):
+async def test_on_a_narrow_screen_the_list_has_all_of_it(room, shown, checked):
     app = TuireaderApp(room)
     async with app.run_test(size=(40, 20)) as pilot:
         await checked(pilot, app)
@@ -140,7 +135,7 @@ PRESSES = {"Enter": "enter", "Down": "down", "Up": "up", "Home": "home", "End": 
 @pytest.mark.parametrize(
     ("act", "keys"), [(action.id, keys) for action in actions_of(Context.CHECKING) for keys in action.keys]
 )
-async def test_every_key_of_checking_does_its_act(room, monkeypatch, act, keys):
+async def test_every_key_of_checking_does_its_act(room, monkeypatch, act, keys, until, checked):
     done = []
     monkeypatch.setattr(ProofScreen, f"act_{act}", lambda _, command: done.append(command))
     app = TuireaderApp(room)

@@ -74,7 +74,11 @@ async def test_n_goes_to_the_next_change_and_enter_to_its_place_on_the_page(mark
         last = screen.entries.number
         await page.press("N", "N")
         assert screen.entries.number == first < last
-        await page.press("n", "n", "Enter")
+        await page.press("n", "n", "n")
+        assert "version 2 of 2 No further change" in page.shown()
+        await page.press("k", "j")
+        assert "version 2 of 2 3 paragraphs changed" in page.shown(), "said until the next key"
+        await page.press("Enter")
         assert isinstance(page.app.screen, ReaderScreen)
         assert page.desk.state.focus.paragraph == len(TEXT) - 1
 

@@ -32,7 +32,6 @@ class ElsewhereScreen(ListScreen[int | None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Look for the paragraph."""
         self.say("also seen in", Message("looking through the library…"))
-        self.draw_foot()
         number = self._desk.state.focus.paragraph
         self.run_worker(lambda: self.app.call_from_thread(self._found, self._desk.elsewhere(number)), thread=True)
 

@@ -102,7 +102,6 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
         message = state.message if state.message.text else Status(self._said)
         here = f"{state.ids.index(state.current) + 1:,} of {len(state.ids):,}" if state.current else ""
         self.say("trash" if state.trash else "library", message, here)
-        self.draw_foot()
 
     # Keys.
 

@@ -14,7 +14,7 @@ from tuireader.desk.state import Message
 from tuireader.entries import Entry
 from tuireader.keys import Command, Waiting, keymap, presses_of
 from tuireader.widgets.entry_list import EntryList
-from tuireader.widgets.status import KeyBar, StatusLine
+from tuireader.widgets.status import KeyBar, StatusLine, show_foot
 
 R = TypeVar("R")
 
@@ -32,6 +32,9 @@ class ListScreen(Screen[R], inherit_bindings=False):
     def __init__(self, actions: tuple[Action, ...]) -> None:
         super().__init__()
         self._actions, self._waiting = actions, Waiting()
+        self._foot = ("", Message(), "")
+        self._told = ""
+        """What the last key came to, until the next one."""
 
     def compose(self) -> ComposeResult:
         """A heading, the list, two lines below."""
@@ -61,15 +64,21 @@ class ListScreen(Screen[R], inherit_bindings=False):
 
     def say(self, where: str, message: Message, right: str = "") -> None:
         """Show the line below the list."""
-        self.query_one(StatusLine).show(where, message, right)
+        self._foot = (where, message, right)
+        self.draw_foot()
+
+    def tell(self, text: str) -> None:
+        """Say what a key came to, until the next one."""
+        self._told = text
 
     def draw(self) -> None:
         """Bring the screen to what there is to show."""
         self.draw_foot()
 
     def draw_foot(self) -> None:
-        """Show the keys, and what was typed of one."""
-        self.query_one(KeyBar).show(self.context, str(self._waiting))
+        """Show what is said, the keys, and what was typed of one."""
+        where, message, right = self._foot
+        show_foot(self, where, Message(self._told) if self._told else message, right, self.context, str(self._waiting))
 
     # Keys.
 
@@ -95,6 +104,7 @@ class ListScreen(Screen[R], inherit_bindings=False):
 
     def run(self, command: Command) -> None:
         """Do what a command asks for."""
+        self._told = ""
         getattr(self, f"act_{command.action}")(command)
 
     def step(self, count: int) -> None:

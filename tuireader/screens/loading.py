@@ -24,6 +24,8 @@ from tuireader.wording import title
 
 _BAR = 24
 """Cells of the bar."""
+_NAME = (150, 50)
+"""Characters of a long address that are shown, from its beginning and its end."""
 
 
 class Cancelled(TuireaderError):
@@ -72,7 +74,7 @@ class LoadingScreen(Screen[None], inherit_bindings=False):
         with Horizontal():
             yield ArticlePane(measure=self._room.config.width)
             with Vertical(id="told"):
-                yield Static(Content(drawn(self._location)))
+                yield Static(Content(drawn(_short(self._location))))
                 yield Static(Content("connecting…" if "://" in self._location else "reading…"), id="progress")
                 yield Static(Content.styled("Esc cancels", "$foreground 70%"))
 
@@ -119,6 +121,11 @@ class LoadingScreen(Screen[None], inherit_bindings=False):
         if event.key in ("escape", "q", "ctrl+c", "ctrl+q"):
             self._cancelled.set()
             self.post_message(self.Failed(""))
+
+
+def _short(location: str) -> str:
+    begin, end = _NAME
+    return location if len(location) <= begin + end else f"{location[:begin]}…{location[-end:]}"
 
 
 def words_of(progress: Progress) -> str:

@@ -100,7 +100,6 @@ class ProofScreen(ListScreen[None], inherit_bindings=False):
         self.entries.current = "" if state.current is None else str(state.current)
         listed = "all quotations" if state.everything else "problems"
         self.say(f"check · {listed}", state.message, f"{len(state.shown)} of {len(state.found)}")
-        self.draw_foot()
 
     def _draw_draft(self, state: ProofState, before: ProofState) -> None:
         pane = self.query_one(ArticlePane)

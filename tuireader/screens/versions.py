@@ -41,7 +41,6 @@ class VersionsScreen(ListScreen[int | None], inherit_bindings=False):
     def _show_pair(self, number: int) -> None:
         self._number = number
         self.say(f"version {number + 1}", Message("comparing…"))
-        self.draw_foot()
         self.run_worker(lambda: self._compare(number), thread=True)
 
     def _compare(self, number: int) -> None:
@@ -78,7 +77,7 @@ class VersionsScreen(ListScreen[int | None], inherit_bindings=False):
         if self._number > 1:
             self._show_pair(max(self._number - command.times, 1))
         else:
-            self.say("", Message("This is the oldest pair of versions"))
+            self.tell("This is the oldest pair of versions")
 
     def act_later(self, command: Command) -> None:
         """The pair behind."""
@@ -86,7 +85,7 @@ class VersionsScreen(ListScreen[int | None], inherit_bindings=False):
         if self._number < last:
             self._show_pair(min(self._number + command.times, last))
         else:
-            self.say("", Message("This is the newest pair of versions"))
+            self.tell("This is the newest pair of versions")
 
     def act_next_hit(self, command: Command) -> None:
         """To the next change."""
@@ -101,7 +100,7 @@ class VersionsScreen(ListScreen[int | None], inherit_bindings=False):
         numbers, here = [number for number, row in enumerate(rows) if row.is_change], self.entries.number
         ahead = [n for n in numbers if n > here] if count > 0 else [n for n in numbers if n < here]
         if not ahead:
-            self.say("", Message("No further change"))
+            self.tell("No further change")
             return
         number = ahead[min(count, len(ahead)) - 1] if count > 0 else ahead[max(count, -len(ahead))]
         self.entries.current = str(number)
@@ -111,7 +110,7 @@ class VersionsScreen(ListScreen[int | None], inherit_bindings=False):
         found = self._changes
         number = found.rows[self.entries.number].paragraph if found and found.rows else None
         if found is None or number is None or found.newer.id != self._desk.state.version.id:
-            self.say("", Message("This paragraph isn't on the page, which has another version"))
+            self.tell("This paragraph isn't on the page, which has another version")
         else:
             self.dismiss(number)
 
