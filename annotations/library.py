@@ -185,6 +185,15 @@ class Library(LibraryFolder):
             opened=max(times + ([header.accessed] if header else []), default=""),
         )
 
+    def title(self, article_id: str) -> str:
+        """What an article is called: its title, else the beginning of its text; empty where neither can be read."""
+        try:
+            source, versions = self.source(article_id), self.versions(article_id)
+            return source.title or (self._beginning(article_id, versions[-1]) if versions else "")
+        except Unreadable as error:
+            self._notice(str(error))
+            return ""
+
     def _beginning(self, article_id: str, version_id: str) -> str:
         return title_of(read_beginning(self._version_path(article_id, version_id)))
 

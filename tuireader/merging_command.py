@@ -81,8 +81,8 @@ def titles(library: Library, articles: Collection[str]) -> str:
 
 
 def title_of(library: Library, article: str) -> str:
-    """An article's title in marks; empty where it has none."""
-    title = library.source(article).title if article in library.articles() else ""
+    """What an article is called, in marks; empty where that isn't known."""
+    title = library.title(article) if article in library.articles() else ""
     return f"“{title}”" if title else ""
 
 

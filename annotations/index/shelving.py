@@ -43,7 +43,7 @@ def given_of(library: Library, text: Text) -> Given | None:
     records = store.all(Guard)
     spans = {guard.id: found[0] for guard in records if (found := places_in(version, guard))}
     return Given(
-        name=source.title or version.address or text.article,
+        name=library.title(text.article) or version.address or text.article,
         paragraphs=version.paragraphs,
         source=source,
         speakers=[*_speakers(version, store.all(Speaker)), *_turns(version, store.all(TurnName))],

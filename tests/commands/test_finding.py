@@ -106,3 +106,23 @@ def test_words_that_only_an_older_version_has_are_found_with_a_warning(library, 
     assert main(["check", str(tmp_path / "draft.md"), "--json"]) == 0
     (found,) = json.loads(capsys.readouterr().out)
     assert (found["label"], found["source"]) == ("case_or_punct", "Other")
+
+
+def test_an_article_without_a_title_is_called_by_the_beginning_of_its_text_everywhere(library, tmp_path, capsys):
+    words = "Nobody counts the swans of the upper lake before the first frost"
+    path = tmp_path / "lake-2.txt"
+    path.write_text(f"A quiet morning.\n\n“{words},” Ida Holm said.\n")
+    article = load(str(path))
+    library.keep(library.identify(article), article, new_version(article))
+    (tmp_path / "draft.md").write_text(f"“{words},” Holm said.\n")
+    called = []
+    for command, name in (
+        (["where", words, "--json"], "title"),
+        (["check", str(tmp_path / "draft.md"), "--json"], "source"),
+        (["search", "swans", "--json"], "title"),
+    ):
+        assert main(command) == 0
+        called.append(json.loads(capsys.readouterr().out)[0][name])
+    main(["list", "--json"])
+    assert called == ["A quiet morning."] * 3
+    assert "A quiet morning." in [entry["title"] for entry in json.loads(capsys.readouterr().out)]

@@ -54,6 +54,7 @@ async def test_the_changes_are_shown_with_signs_and_the_marks_in_them(marked, re
 @pytest.mark.parametrize("keys", ["gv", "gr", "gs"])
 async def test_no_heading_is_cut_and_the_way_out_is_shown_in_any_size(marked, reading, size, keys):
     async with reading(NEW, size=size) as page:
+        await page.settle()
         await page.press(*keys)
         await page.app.workers.wait_for_complete()
         await page.settle()
