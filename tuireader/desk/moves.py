@@ -101,10 +101,11 @@ class Moves(Undoing):
 
     def go_to_number(self, number: int) -> None:
         """To a printed page; in a source without pages, to a paragraph."""
-        pages = [(p.page, n) for n, p in enumerate(self.state.version.paragraphs) if p.page is not None]
-        if not pages:
+        paragraphs = self.state.version.paragraphs
+        if not paragraphs or paragraphs[0].page is None:  # every paragraph of a source with pages stands on one
             self.go_to_paragraph(number)
             return
+        pages = [(p.page, n) for n, p in enumerate(paragraphs) if p.page is not None]
         reached = [(page, n) for page, n in pages if page >= number and n not in self.state.furniture] or pages[-1:]
         page, paragraph = reached[0]
         self.go(Focus(paragraph))

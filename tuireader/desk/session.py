@@ -136,10 +136,12 @@ class Session:
         return store
 
     def _found(self, found: "tuple[str, Version, Store | None]") -> None:
+        article, kept, store = found
+        # The kept version may be an earlier one with the same paragraphs: its numbers fit, its id is the right one.
+        version = replace(kept, paragraphs=self._state.version.paragraphs)
+        _ = version.texts, version.places  # here, or the first key that marks would wait for it
         with self._lock:
-            article, version, self._store = found
-            # The kept version may be an earlier one with the same paragraphs: its numbers fit, its id is the right one.
-            version = replace(version, paragraphs=self._state.version.paragraphs)
+            self._store = store
             self._state = replace(self._state, article=article, version=version)
             self._view = View(self._library, article, version)
             self._opened = replace(self._opened, article=None)  # the file's bytes needn't be held any longer
