@@ -54,7 +54,7 @@ class Growth:
     def take(self, data: bytes, *, settled: bool) -> None:
         """Count these bytes as read. Not `settled`: more of what was seen may change, so look again in any case."""
         self.offset += len(data)
-        self._guard = (self._guard + data)[-_GUARD:]
+        self._guard = (self._guard + data[-_GUARD:])[-_GUARD:]
         if not settled:
             self._seen = None
 
