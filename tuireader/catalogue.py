@@ -173,9 +173,11 @@ class Catalogue:
         from annotations.index import building, lookups
         from tuireader.indexing import FEW, Indexer
 
-        if len(building.stale(self._index).changed) <= FEW:
+        since = building.stale(self._index)  # looks at each article's folder: once is enough
+        if (since.changed or since.gone) and len(since.changed) <= FEW:
             building.update(self._index, steps=["notes"])
-        if building.waiting(self._index) and self._indexer is None:
+            since = building.Stale({}, [])
+        if building.waiting(self._index, since) and self._indexer is None:
             self._indexer = Indexer(self._index, self._index_grew)
             Thread(target=self._bring_up, args=(self._indexer,), daemon=True).start()
         return lookups.entries(self._index, removed=trash)

@@ -66,9 +66,9 @@ def stale(index: Index) -> Stale:
     return Stale({article: now[article] for article in changed}, [one for one in known if one not in now])
 
 
-def waiting(index: Index) -> int:
-    """How many articles an update would look at, in whichever step."""
-    changed, gone = stale(index)
+def waiting(index: Index, since: Stale | None = None) -> int:
+    """How many articles an update would look at, in whichever step; `since`: what changed, where that is known."""
+    changed, gone = since or stale(index)
     rest = index.all("select count(*) from articles where texts <> version or quoted <> version")[0][0]
     return max(len(changed) + len(gone), int(rest))
 

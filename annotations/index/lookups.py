@@ -55,9 +55,24 @@ def entries(index: Index, *, removed: bool = False) -> list[Entry]:
     sql = f"select {_ENTRY} from articles where removed = ? order by opened desc, id"  # noqa: S608 - the names above
     rows = index.all(sql, removed)
     return [
-        Entry(id_, title, outlet, published, address, notes, clips, tuple(json.loads(tags)), bool(done), opened)
+        Entry(
+            id_,
+            title,
+            outlet,
+            published,
+            address,
+            notes,
+            clips,
+            tuple(json.loads(tags)) if tags != "[]" else (),
+            bool(done),
+            opened,
+        )
         for id_, title, outlet, published, address, notes, clips, tags, done, opened in rows
     ]
+
+
+def _tags(listed: str) -> tuple[str, ...]:
+    return tuple(json.loads(listed)) if listed != "[]" else ()  # most have none
 
 
 def with_clips(index: Index) -> list[str]:
