@@ -87,6 +87,7 @@ LEVELS = {
     "tuireader.search_command": 3,
     "tuireader.where_command": 3,
     "tuireader.catalogue": 3,
+    "tuireader.catalogue_state": 3,
     "tuireader.quoting": 3,
     "tuireader.printing": 3,
     "tuireader.refresh_command": 3,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotations.index.hits import Hit, HitKind
 from tuireader.actions import Action, key_of
-from tuireader.catalogue import CatalogueState, Listed, passage_id
+from tuireader.catalogue_state import CatalogueState, Listed, passage_id
 from tuireader.entries import Entry, LaterEntries, Look, Part, hint
 from tuireader.finder import MOST, MOST_SAID, Passage
 

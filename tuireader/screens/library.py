@@ -10,7 +10,8 @@ from textual.widgets import Static
 from annotations.index.hits import Hit
 from annotations.text import Span, span_of
 from tuireader.actions import Action, Context, key_of
-from tuireader.catalogue import Catalogue, CatalogueState
+from tuireader.catalogue import Catalogue
+from tuireader.catalogue_state import CatalogueState
 from tuireader.desk.state import Message as Status
 from tuireader.keys import Command
 from tuireader.listing import article_entries
