@@ -44,9 +44,11 @@ def sayings(hits: Sequence[Hit]) -> list[Saying]:
         holding = {other for trigram in held for other in holders[trigram]}
         for trigram in held:
             holders[trigram].append(number)
-        alike = [other for other in holding if _share(words[number], words[other]) >= _LEAST_SHARED]
-        if alike:
-            groups[number] = groups[min(alike)]
+        joined = {groups[other] for other in holding if _share(words[number], words[other]) >= _LEAST_SHARED}
+        if joined:
+            groups[number] = min(joined)
+        if len(joined) > 1:  # parts of what stands whole here
+            groups = [min(joined) if group in joined else group for group in groups]
     found: dict[int, list[Hit]] = {}
     for number, group in enumerate(groups):
         found.setdefault(group, []).append(hits[number])

@@ -150,6 +150,22 @@ def test_the_same_sentence_twice_is_told_apart_by_its_neighbours(version):
         assert found == Placed(span_of(number + 1, 4, 17), State.SAME, "new")
 
 
+@pytest.mark.parametrize(
+    ("new", "is_found"),
+    [
+        (["X.", "Line.", "D."], True),
+        (["C.", "Line.", "Y."], True),
+        (["A.", "Line.", "D."], False),
+        (["C.", "Line.", "B."], False),
+        (["A.", "Line.", "B."], False),
+        (["X.", "Line.", "Y."], False),
+    ],
+)
+def test_of_two_copies_the_one_that_is_left_is_known_by_a_neighbour_that_the_other_never_had(again, new, is_found):
+    found = again(["A.", "Line.", "B.", "Text.", "C.", "Line.", "D."], span_of(5, 0, 5), new)
+    assert (found == ("Line.", State.SAME)) is is_found
+
+
 def test_a_line_that_stands_twice_does_not_lose_a_mark_that_runs_over_it(again):
     old = ["Top.", "Advertisement", SEED[0], "Advertisement", SEED[1], "End."]
     words, state = again(old, Span(Position(2, 0), Position(4, 20)), ["New.", SEED[0], "Advertisement", SEED[1], "Z."])
