@@ -16,6 +16,8 @@ from enum import Enum, auto
 from itertools import accumulate
 from typing import NamedTuple
 
+from annotations.patterns import later
+
 
 class Shape(Enum):
     """How the words of a passage stand to their quotation marks."""
@@ -119,15 +121,15 @@ OPENED_BY = {
     "』": "『",
     "〟": "〝",
 }
-_MARK = re.compile("[“”„‟\"‘’'‚«»‹›「」『』〝〞〟＂]")
+_MARK = later("[“”„‟\"‘’'‚«»‹›「」『』〝〞〟＂]")
 _ALWAYS_OPEN = "„‚「『〝"
 SPACED = "«»‹›"
 """Marks that French sets apart from the words by a space."""
 _SINGLE = "'’‘"
-_CONTRACTION = re.compile(r"['‘’](?=(tis|twas|twere|em|til|cause|n|round|bout)\b|\d)", re.IGNORECASE)
+_CONTRACTION = later(r"['‘’](?=(tis|twas|twere|em|til|cause|n|round|bout)\b|\d)", re.IGNORECASE)
 """Words that begin with an apostrophe; software often turns it the wrong way."""
-_FEET = re.compile(r"\d['’′] ?\d{1,2}$")
-_WORD = re.compile(r"\w")
+_FEET = later(r"\d['’′] ?\d{1,2}$")
+_WORD = later(r"\w")
 
 
 def outermost(line: str, beginnings: frozenset[int]) -> tuple[list[tuple[int, int | None]], list[int]]:

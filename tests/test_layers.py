@@ -16,6 +16,7 @@ LEVELS = {
     "annotations": 0,
     "annotations.dataclass": 0,
     "annotations.errors": 0,
+    "annotations.patterns": 0,
     "annotations.text": 0,
     "annotations.models": 0,
     "annotations.anchoring": 1,

@@ -1,7 +1,6 @@
 """Plain text in: its encoding, and the paragraphs that its line ends meant."""
 
 import codecs
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from annotations.errors import SourceError
 from annotations.furniture import kinds
 from annotations.models import Article, Paragraph, Source
+from annotations.patterns import later
 from annotations.text import clean
 from tuireader.articles.assembling import Document, assemble
 from tuireader.articles.opening import name_of
@@ -74,7 +74,7 @@ def decode(data: bytes) -> Decoded:
 
 _UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u2060"
 """A line of nothing else shows nothing, and no mark could hold on to it."""
-_NO_SPACES = re.compile(
+_NO_SPACES = later(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 """Scripts that set no spaces between words, so that a line may break behind any character."""

@@ -5,6 +5,7 @@ import re
 from enum import Enum, auto
 
 from annotations.errors import SourceError
+from annotations.patterns import later
 from tuireader.articles.opening import name_of
 
 
@@ -47,7 +48,7 @@ _SAMPLE = 8192
 _STRAY = 8
 """NULs in the beginning of a page, which browsers skip."""
 _MOSTLY, _LEAST = 0.7, 20
-_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = later(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 """ESC isn't among them: a terminal's log is text."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PDF_WITHIN = 1024
@@ -55,23 +56,23 @@ _PDF_WITHIN = 1024
 _HEAD = 16_384
 """Characters in which a text says what it is."""
 
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
-_PAGE = re.compile(
+_FEED = later(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_PAGE = later(
     r"<!doctype\s+html|<(?:html|head|body|article|main|section|div|p|h1|h2|table|meta|title|center|blockquote|ul|ol)\b[^<>]*>",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"^([A-Za-z][A-Za-z0-9-]*):", re.MULTILINE)
-_MAIL_START = re.compile(r"(?:From \S.*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]?\S?")
+_HEADER = later(r"^([A-Za-z][A-Za-z0-9-]*):", re.MULTILINE)
+_MAIL_START = later(r"(?:From \S.*\n)?[A-Za-z][A-Za-z0-9-]*:[ \t]?\S?")
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-CUE_TIMES = re.compile(rf"^\s*({_CLOCK})\s*-->\s*{_CLOCK}", re.MULTILINE)
+CUE_TIMES = later(rf"^\s*({_CLOCK})\s*-->\s*{_CLOCK}", re.MULTILINE)
 """The line of a subtitle that says from when, which is the first group, to when it is shown."""
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = later(
     r"---[ \t]*\n(?:[A-Za-z][\w-]*[ \t]*:|#).*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+[ \t]*\n.*?\n\+\+\+", re.DOTALL
 )
-_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_BOLD_LABEL = re.compile(r"^(?:\*\*|__)[^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):)\s", re.MULTILINE)
+_HEADING = later(r"^#{1,6} \S", re.MULTILINE)
+_BOLD_LABEL = later(r"^(?:\*\*|__)[^*_\n]{1,60}(?::(?:\*\*|__)|(?:\*\*|__):)\s", re.MULTILINE)
 """A speaker as editors of Markdown mark one."""
-_MARKUP = re.compile(r"\[[^\]\n]+\]\((?:https?://|/|#)[^)\s]*\)|\*\*[^*\s][^*\n]*\*\*|^#{2,6} \S", re.MULTILINE)
+_MARKUP = later(r"\[[^\]\n]+\]\((?:https?://|/|#)[^)\s]*\)|\*\*[^*\s][^*\n]*\*\*|^#{2,6} \S", re.MULTILINE)
 
 
 def form_of(data: bytes, name: str = "") -> Form:

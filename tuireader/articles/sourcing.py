@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from annotations.models import Article, Kind, Source
+from annotations.patterns import later
 from annotations.text import clean_line
 
 GIVEN = "given"
@@ -49,11 +50,11 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
-_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?$")
-_SLASHED_DATE = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
-_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
-_MONTH_DAY = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_ISO_DATE = later(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)")
+_COMPACT_DATE = later(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?$")
+_SLASHED_DATE = later(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+_DAY_MONTH = later(r"\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_MONTH_DAY = later(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 
 
 _FIRST_YEAR = 1600
@@ -93,7 +94,7 @@ def _checked(year: int, month: int, day: int) -> str:
     return whole if day else whole[:7]
 
 
-_TRACKING = re.compile(
+_TRACKING = later(
     r"(?:utm_\w*|fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok|ref_src|ref_url"
     r"|cmpid|ncid|smid|smtyp|wt_mc|wt\.mc_id|xtor|at_\w+|ns_\w+|__twitter_impression|s_cid|ocid|guccounter|guce_\w+"
     r"|oly_\w+|vero_\w+|trk|spm|share_?id|cid)",
@@ -117,7 +118,7 @@ def clean_url(url: str | None) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment))
 
 
-_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*|\s+::\s+")
+_SUFFIX = later(r"\s+[|–—·•»-]\s+|\s*\|\s*|\s+::\s+")
 
 
 def without_site(title: str, *sites: str) -> str:
@@ -142,10 +143,8 @@ def _letters(text: str) -> str:
     return letters.removeprefix("the").removeprefix("www")
 
 
-_BYLINE = re.compile(r"^(?:written\s+by|words\s+by|reported\s+by|by)\b[:\s]+", re.IGNORECASE)
-_NO_AUTHOR = re.compile(
-    r"https?:|www\.|@\w+$|^\W*$|^(?:admin|administrator|editor|unknown|anonymous|staff)$", re.IGNORECASE
-)
+_BYLINE = later(r"^(?:written\s+by|words\s+by|reported\s+by|by)\b[:\s]+", re.IGNORECASE)
+_NO_AUTHOR = later(r"https?:|www\.|@\w+$|^\W*$|^(?:admin|administrator|editor|unknown|anonymous|staff)$", re.IGNORECASE)
 
 
 def as_author(text: str | None) -> str:
@@ -159,13 +158,13 @@ _AGENCIES = (
     "Press Association|Bloomberg|Xinhua|TASS|Interfax|Kyodo|Kyodo News|Yonhap|AAP|PTI|ANI|CP|The Canadian Press|"
     "Canadian Press|IANS|Anadolu|AA|NTB|TT|Ritzau|APA|KNA|epd|SDA|ATS|Belga|ANP|PAP|CTK|MTI|Ukrinform|Lusa"
 )
-_DATELINE = re.compile(rf"^.{{0,80}}?\((?P<agency>{_AGENCIES})\)\s*(?:[-–—―]|--)")
-_REUTERS_CREDIT = re.compile(r"^\W*(?:Additional )?[Rr]eporting by .+[Ee]diting by ")
-_CREDIT = re.compile(
+_DATELINE = later(rf"^.{{0,80}}?\((?P<agency>{_AGENCIES})\)\s*(?:[-–—―]|--)")
+_REUTERS_CREDIT = later(r"^\W*(?:Additional )?[Rr]eporting by .+[Ee]diting by ")
+_CREDIT = later(
     rf"^\W*(?:with (?:files|reporting|material) from|source:|reporting by|by)\s+(?P<agency>{_AGENCIES})\W*$",
     re.IGNORECASE,
 )
-_AGENCY_NAME = re.compile(rf"(?:{_AGENCIES})")
+_AGENCY_NAME = later(rf"(?:{_AGENCIES})")
 _DATELINE_WITHIN = 4
 """Paragraphs; a dateline opens the text, below a headline and a byline at most."""
 
@@ -183,7 +182,7 @@ def find_agency(texts: Sequence[str], author: str = "") -> str:
     return author if _AGENCY_NAME.fullmatch(author) else ""
 
 
-_EMBARGO = re.compile(
+_EMBARGO = later(
     r"(?:^|[–—|:(\[*-])\W*(?:(?:this|these|the|please|information|content)\b[^.]{0,60}?\s(?:is|are)\s+(?=embargoed|under))?"
     r"(?:(?:strictly\s+|under\s+)?(?:an?\s+)?embargo(?:ed)?\b[\s:]*(?:for\s+(?:release|publication|broadcast|use)\b[\s:]*)?"
     r"(?:until|till|to|for|:|(?<=[:\s])(?=\d))|not\s+for\s+(?:release|publication|broadcast|use)\b.{0,40}?\b(?:before|until)"
@@ -192,16 +191,16 @@ _EMBARGO = re.compile(
     re.IGNORECASE,
 )
 """A line of its own that says until when; news of an arms embargo isn't one."""
-_RELEASE = re.compile(
+_RELEASE = later(
     r"\bfor\s+immediate\s+release\b|^\W*(?:press|media|news)\s+release\b|^\W*(?:strictly\s+)?embargoed\b",
     re.IGNORECASE,
 )
-_SPEECH = re.compile(
+_SPEECH = later(
     r"^\W*(?:remarks\s+(?:by|of|as)|(?:speech|address|statement|keynote|lecture)\s+(?:by|of|to|at)\b|(?:full\s+)?text\s+of\s+.*\b(?:speech|address|remarks)\b"
     r"|.{0,60}\b(?:speech|address|remarks)\s+(?:by|to\s+the|at\s+the|as\s+prepared|as\s+delivered)\b|check\s+against\s+delivery\b)",
     re.IGNORECASE,
 )
-_INTERVIEW = re.compile(
+_INTERVIEW = later(
     r"\b(?:interview(?:s|ed)?\s*(?:with|:|$)|in\s+conversation\s+with|Q\s?&\s?A\b|Q\s+and\s+A\b)", re.IGNORECASE
 )
 _HEAD_WITHIN = 6

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from annotations.dataclass import dataclass
 from annotations.models import Kind, Paragraph
+from annotations.patterns import later
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?!\d|:\d)"
 _TIME = rf"(?<![\d:])[\[(]?(?P<NAME>{_CLOCK})(?:\s*(?:-->|[-–—])\s*{_CLOCK})?[\])]?"
@@ -20,25 +21,24 @@ _NAME = (
     r"(?P<name>[^\W_](?:[^:\[\]()<>“”\"!?;\n]{0,58}[^\s:\[\]()<>“”\"!?;\n–—-])?"
     r"(?:\s?(?:\([^()\d]{1,40}\)|\[[^\[\]\d]{1,40}\]))?)"
 )
-_SPOKEN = re.compile(
-    rf"(?:{_BEFORE}\s*[-–—]?\s*)?(?:>+\s*)?{_NAME}\s*(?:{_AFTER}\s*)?:(?:\s+(?P<said>.*)|$)", re.DOTALL
-)
-_QUESTION = re.compile(r"(?P<name>[QA])(?:\.\s+|(?<=Q)\s+(?!&|and\b))(?P<said>.*)", re.DOTALL)
+_SPOKEN = later(rf"(?:{_BEFORE}\s*[-–—]?\s*)?(?:>+\s*)?{_NAME}\s*(?:{_AFTER}\s*)?:(?:\s+(?P<said>.*)|$)", re.DOTALL)
+_QUESTION = later(r"(?P<name>[QA])(?:\.\s+|(?<=Q)\s+(?!&|and\b))(?P<said>.*)", re.DOTALL)
 """Courts write `Q.`, the White House `Q` and blanks; no sentence begins with that letter alone."""
-_HEAD = re.compile(
+_HEAD = later(
     rf"(?:(?P<open>\[)?{_NAME}(?(open)\])\s*[-–—,|]?\s+{_AFTER}"
     rf"|{_BEFORE}\s*[-–—|]?\s+{_NAME.replace('<name>', '<behind>')})$"
 )
-_BESIDE = re.compile(rf"{_NAME}\s*(?=[\[(]){_AFTER}\s+(?P<said>.+)", re.DOTALL)
-_TIMED = re.compile(rf"(?=[\[(]|\d{{1,2}}:\d{{2}}:\d{{2}}){_BEFORE}(?:\s+(?P<said>.+)|$)", re.DOTALL)
-SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
-_DIRECTION = re.compile(r"[\[(][^\[\]()]*[\])]\W*$")
+_BESIDE = later(rf"{_NAME}\s*(?=[\[(]){_AFTER}\s+(?P<said>.+)", re.DOTALL)
+_TIMED = later(rf"(?=[\[(]|\d{{1,2}}:\d{{2}}:\d{{2}}){_BEFORE}(?:\s+(?P<said>.+)|$)", re.DOTALL)
+_HAS_TIME = later(r"\d:\d\d")
+SENTENCE_END = later(r"""[.!?…。！？]["'”’»)\]]*$""")
+_DIRECTION = later(r"[\[(][^\[\]()]*[\])]\W*$")
 
 _SMALL_WORDS = frozenset((
     "the", "of", "and", "a", "de", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "y", "di",
     "da", "do", "dos", "du", "zu", "for",
 ))  # fmt: skip
-_NOT_NAMES = re.compile(
+_NOT_NAMES = later(
     r"(?:(?:at|on|in|around|but|and|so|yet|still|now|then|yes|no|well|look|listen|remember|again|finally|however|plus|first|second"
     r"|third|last|next|for|against|pros|cons|price|rating|verdict|claim|myth|fact|transcript|location|venue|place|duration"
     r"|recorded|participants|attendees|present|attending|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$|(?:read|related|see|also|more|note|notes|photo|photos|image|source|sources|update|updated|correction|tags?|topics?|"
@@ -46,7 +46,7 @@ _NOT_NAMES = re.compile(
     r"editor'?s? note|published|sent|watch|listen|video|breaking|exclusive|opinion|analysis|ps|nb|re|attention)\b)",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
+_PERSON = later(
     r"\b(?:audience|unidentified|unknown|inaudible|(?:fe)?male|(?:wo)?man|voice|speaker|reporter|journalist|questioner|member"
     r"|student|caller|host|operator|interpreter|translator|moderator|juror|witness|judge|counsel|clerk|chair(?:man|woman)?)\b",
     re.IGNORECASE,
@@ -191,13 +191,14 @@ def _label(text: str) -> _Label | None:
         return None
     if text[:1].islower() and text.split(None, 1)[0] not in _SMALL_WORDS:
         return None
-    for pattern in (_SPOKEN, _QUESTION, _HEAD, _BESIDE):
+    timed = _HAS_TIME.search(text[:_REACH])
+    for pattern in (_SPOKEN, _QUESTION, *((_HEAD, _BESIDE) if timed else ())):
         if (found := pattern.match(text)) and _is_name(name := _group(found, "name") or _group(found, "behind")):
             said = _group(found, "said").strip()
             inside = _TIMED.match(said) if said.startswith(("[", "(")) else None
             time = _group(found, "before") or _group(found, "after") or (inside["before"] if inside else "")
             return _Label(name, time, (inside["said"] or "").strip() if inside else said)
-    if found := _TIMED.match(text):
+    if timed and (found := _TIMED.match(text)):
         return _Label("", found["before"], (found["said"] or "").strip())
     return None
 
@@ -210,7 +211,7 @@ def _is_name(name: str) -> bool:
     words = re.split(r"\s*[(\[]", name, maxsplit=1)[0].split()
     return (
         0 < len(words) <= _NAME_WORDS
-        and not _NOT_NAMES.match(name)
         and all(word.casefold() in _SMALL_WORDS or not word[0].islower() for word in words)
         and words[0].casefold() not in _SMALL_WORDS - {"the", "de", "la", "le", "van", "von", "al", "el", "a"}
+        and not _NOT_NAMES.match(name)
     )

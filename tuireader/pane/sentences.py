@@ -6,6 +6,7 @@ know: abbreviations, initials, and an exclamation in quotation marks with "asked
 
 import re
 
+from annotations.patterns import later
 from tuireader.pane.graphemes import next_stop, stop_at, stop_behind
 
 _WINDOW = 20_000
@@ -13,15 +14,15 @@ _WINDOW = 20_000
 _CLOSING = "\"'”’“«‹»›)\\]}」』）】〕〉》＂＇"
 _OPENING = "\"'“‘„‚«»‹›([{¿¡「『（【〔〈《*•"
 # Dot and ellipsis leave it open; marks of question and exclamation of scripts with spaces; those that need none.
-_END = re.compile(
+_END = later(
     "(?:(?P<dots>\\.{2,}|…+|\\.(?: \\.){2,})|(?P<dot>\\.)|(?P<free>[。｡．！？][。｡．！？…!?]*)"
     "|[!?‼⁇⁈⁉؟۔।॥։՜՞።፧፨᙮៕។။၊܀܁܂᠃᠉\u037e]+[.!?…]*|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)"
     f"(?P<closed>(?:[ \u00a0\u202f]?»(?=\\W|$)|[{_CLOSING}])*)(?:\\[\\d{{1,3}}\\])*(?P<space>\\s*)"
 )
-_SMALL_KANA = re.compile("[\u3041-\u309f]")
-_WORD = re.compile("[^\\W_]+(?:['’][^\\W_]+)*")
-_LAST_WORD = re.compile("[^\\W_]+(?:[.'’][^\\W_]+)*$")
-_INITIALS = re.compile("[^\\W\\d_](?:\\.[^\\W\\d_]){0,5}")
+_SMALL_KANA = later("[\u3041-\u309f]")
+_WORD = later("[^\\W_]+(?:['’][^\\W_]+)*")
+_LAST_WORD = later("[^\\W_]+(?:[.'’][^\\W_]+)*$")
+_INITIALS = later("[^\\W\\d_](?:\\.[^\\W\\d_]){0,5}")
 
 
 def _set(words: str) -> frozenset[str]:
