@@ -148,9 +148,12 @@ class _Reading:
         )
 
     def _all(self, who: Mapping[tuple[int, int], Who]) -> Iterable[Quotation]:
+        within: dict[int, list[Marked]] = {}
+        for marked in self.marked:
+            if marked.depth > 0:
+                within.setdefault(marked.paragraph, []).append(marked)
         for number in self.order:
-            frame = self.frames[number]
-            inner = [m for m in self.marked if m.paragraph == number and m.depth > 0] if frame.quotes else []
+            frame, inner = self.frames[number], within.get(number, [])
             for place, quote in enumerate(frame.quotes):
                 if number in self.headings:
                     yield _bare(quote, self.texts[number], QuotationKind.HEADING)

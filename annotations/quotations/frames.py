@@ -115,15 +115,22 @@ def _add_words(tokens: list[Token], text: str, start: int, end: int) -> None:
             continue  # emphasis of Markdown
         if not (word[0].isalnum() or word[1:] == "t" or (word[0] == "@" and len(word) > 1)):
             _add_stop(tokens, word, at)
-        elif contracted := _CONTRACTED.match(word):
-            cut = contracted.start(1)
-            tokens.append(_word(word[:cut], at))
-            tokens.append(_word(word[cut:], at + cut))
-        elif len(word) > 2 and _POSSESSIVE.search(word):
-            tokens.append(_word(word[:-2], at))
-            tokens.append(Token(word[-2:], "'s", at + len(word) - 2, at + len(word), POSSESSIVE))
-        else:
+        elif word.isalpha() or not _add_parts(tokens, word, at):
             tokens.append(_word(word, at, _inside(tokens, text)))
+
+
+def _add_parts(tokens: list[Token], word: str, at: int) -> bool:
+    """Add `he` and `’s`, `Peskov` and `’s` of what is written as one word; False for what is one."""
+    if contracted := _CONTRACTED.match(word):
+        cut = contracted.start(1)
+        tokens.append(_word(word[:cut], at))
+        tokens.append(_word(word[cut:], at + cut))
+    elif len(word) > 2 and _POSSESSIVE.search(word):
+        tokens.append(_word(word[:-2], at))
+        tokens.append(Token(word[-2:], "'s", at + len(word) - 2, at + len(word), POSSESSIVE))
+    else:
+        return False
+    return True
 
 
 def _inside(tokens: Sequence[Token], text: str) -> bool:
@@ -145,7 +152,7 @@ _LETTER_WORD = re.compile(r"[A-Z]-[a-z]+")
 def _word(word: str, at: int, inside: bool = False) -> Token:
     low = _CAPITALS.get(word) or word.lower().replace("’", "'")
     tag = NAME if word[0].isupper() or word[0] == "@" else NUMBER if word[0].isdigit() else WORD
-    if tag is WORD and (word[1:2].isupper() or _ARTICLE.match(word)):
+    if tag is WORD and (word[1:2].isupper() or (not word.isalpha() and _ARTICLE.match(word))):
         tag = NAME
     if _LETTER_WORD.fullmatch(word):
         tag = WORD
