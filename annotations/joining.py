@@ -4,12 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from annotations import files
-from annotations.errors import Unreadable
 from annotations.identity import canonical, url_id
 from annotations.journal import Line, decode
 from annotations.library import Library
 from annotations.models import Details
-from annotations.versions import Header, read_header
+from annotations.versions import Header
 
 _OWN = "article"
 """The table of what is said of the whole article: of each of the two its own."""
@@ -30,26 +29,13 @@ def find_twins(library: Library, among: Collection[str]) -> list[Twins]:
     """The pairs of which at least one is `among` these ids, by the latest versions' addresses and words."""
     seen: dict[tuple[str, str], str] = {}
     found: dict[str, Twins] = {}
-    for article, header in sorted(_headers(library).items(), key=lambda one: _rank(*one)):
+    headers = [(article, header) for article in library.articles() if (header := library.header(article))]
+    for article, header in sorted(headers, key=lambda one: _rank(*one)):
         for why, name in (("address", _address(header)), ("text", header.text)):
             kept = seen.setdefault((why, name), article) if name else article
             if kept != article and article not in found and {kept, article} & set(among):
                 found[article] = Twins(kept, article, why)
     return [twins for twins in found.values() if not _is_removed(library, twins)]
-
-
-def _headers(library: Library) -> dict[str, Header]:
-    found = {}
-    for article in library.articles():
-        for version in reversed(library.versions(article)):
-            try:
-                header = read_header(library.folder(article) / "versions" / f"{version}.json")
-            except Unreadable:
-                continue
-            if header is not None:
-                found[article] = header
-                break
-    return found
 
 
 def _rank(article: str, header: Header) -> tuple[bool, str, str]:

@@ -3,6 +3,7 @@
 A line is one JSON object of one document as it stood after one change. Its `updated` names it among the lines of its
 document, its `parent` names the lines that it was made from (apart by spaces), and `~` is the CRC32 of all before it.
 A line that no other names is a leaf. One leaf is the ordinary case; several are a conflict, and all of them stay.
+A deletion is a line too, a tombstone: it has only its times, and what it replaces.
 """
 
 import json

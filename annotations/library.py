@@ -22,6 +22,7 @@ from annotations.versions import (
     read_beginning,
     read_header,
     read_version,
+    source_of,
     text_hash,
     title_of,
     version_ids,
@@ -108,7 +109,7 @@ class Library(LibraryFolder):
 
     def _same(self, article_id: str, article: Article) -> Version | None:
         """The latest version if it has this very text."""
-        header = self._latest_header(article_id)
+        header = self.header(article_id)
         if header is None or header.text != text_hash(article):
             return None
         return Version(header.id, header.accessed, header.address, header.sha256, article.paragraphs)
@@ -132,7 +133,8 @@ class Library(LibraryFolder):
                 self._notice(str(error))
         return None
 
-    def _latest_header(self, article_id: str) -> Header | None:
+    def header(self, article_id: str) -> Header | None:
+        """Of the newest version that can be read what is known without its text; a damaged one is a notice."""
         for version_id in reversed(self.versions(article_id)):
             try:
                 return read_header(self._version_path(article_id, version_id))
@@ -143,12 +145,12 @@ class Library(LibraryFolder):
     def source(self, article_id: str) -> Source:
         """The source fields as the person gave them, else as found in the latest version."""
         given = self.store(article_id).get(SourceFields, "source")
-        header = self._latest_header(article_id)
-        return given.source if given else header.source if header else Source()
+        header = self.header(article_id)
+        return source_of(given, header)
 
     def found(self, article_id: str) -> Mapping[str, str]:
         """For each source field that the latest version's document fills, where in it that was found."""
-        header = self._latest_header(article_id)
+        header = self.header(article_id)
         return header.found if header else {}
 
     def entries(self, *, removed: bool = False) -> list[Entry]:
@@ -168,8 +170,8 @@ class Library(LibraryFolder):
         details = store.get(Details, "article") or Details()
         if details.removed is not removed:
             return None
-        given, header = store.get(SourceFields, "source"), self._latest_header(article_id)
-        source = given.source if given else header.source if header else Source()
+        given, header = store.get(SourceFields, "source"), self.header(article_id)
+        source = source_of(given, header)
         marks, clips = store.all(Annotation), store.all(Clip)
         times = [record.updated for record in (*marks, *clips, details, given) if record]
         return Entry(

@@ -15,8 +15,7 @@ from tinydb.table import Table
 
 from annotations.adoption import adopt
 from annotations.errors import Gone, StoreError, Unreadable
-from annotations.journal import Document, Line
-from annotations.journal import new_id as new_id
+from annotations.journal import Document, Line, new_id
 from annotations.models import Annotation, Record
 from annotations.pausing import no_collection
 from annotations.records import SINGLE_IDS, from_document, kind_of, table_of, to_document

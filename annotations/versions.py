@@ -16,7 +16,7 @@ from annotations.dataclass import dataclass
 from annotations.errors import Unreadable
 from annotations.files import read_error
 from annotations.journal import now
-from annotations.models import Article, Kind, Paragraph, Source, Version
+from annotations.models import Article, Kind, Paragraph, Source, SourceFields, Version
 from annotations.text import clean, clean_line
 
 SCHEMA = 1
@@ -177,6 +177,13 @@ def header_in(first: bytes, path: Path) -> Header:
         )
     except _STRANGE as error:
         raise _broken(path) from error
+
+
+def source_of(given: SourceFields | None, header: Header | None) -> Source:
+    """The source as the person gave it, else as the document has it."""
+    if given is not None:
+        return given.source
+    return header.source if header else Source()
 
 
 def read_beginning(path: Path) -> str:

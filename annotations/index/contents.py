@@ -11,7 +11,7 @@ from annotations.files import read_error
 from annotations.journal import Document, Journal
 from annotations.models import Annotation, Clip, Details, Record, Source, SourceFields, Speaker, TurnName, Version
 from annotations.records import TABLES, from_document, kind_of
-from annotations.versions import Header, read_beginning, read_header, read_version, title_of, version_ids
+from annotations.versions import Header, read_beginning, read_header, read_version, source_of, title_of, version_ids
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def records_of(root: Path, article: str) -> Records:
     details = next((one for one in by_kind[Details] if one.id == "article"), Details())
     given = next((one for one in by_kind[SourceFields] if one.id == "source"), None)
     header, notice = _newest_header(folder)
-    source = given.source if given else header.source if header else Source()
+    source = source_of(given, header)
     annotations, clips = by_kind[Annotation], by_kind[Clip]
     dated: list[Record] = [*annotations, *clips, details, *([given] if given else [])]
     times = [record.updated for record in dated] + ([header.accessed] if header else [])

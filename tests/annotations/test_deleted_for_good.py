@@ -126,3 +126,21 @@ def test_a_damaged_line_there_brings_it_back_since_nobody_knows_what_it_says(her
         file.write(b"\n")
     merge(here, there.root)
     assert notes(here) == ["Ask the minister"]
+
+
+def test_a_line_of_a_later_program_there_brings_it_back(here: Library, there: Library) -> None:
+    (article,) = there.articles()
+    journal = there.folder(article) / "annotations.jsonl"
+    journal.write_bytes(journal.read_bytes() + b'{"schema":99}\n')
+    assert merge(here, there.root).added == [article]
+
+
+def test_a_full_disk_is_emptied_all_the_same(here: Library, there: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (article,) = there.articles()
+    there.store(article).put(Details(id="article", removed=True))
+    monkeypatch.setattr("annotations.emptied.append", full)
+    there.delete(article)
+    assert there.articles() == []
