@@ -98,13 +98,13 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
         return LoadingScreen(self.room, location, self._given)
 
-    def _library(self, said: str = "") -> "LibraryScreen":
+    def _library(self, said: str = "", query: str = "") -> "LibraryScreen":
         from tuireader.screens.library import LibraryScreen
 
-        return LibraryScreen(self.room.catalogue(), self.room.config.actions, said or self.room.told)
+        return LibraryScreen(self.room.catalogue(), self.room.config.actions, said or self.room.told, query)
 
-    def _show_library(self, said: str) -> None:
-        self.push_screen(self._library(said))
+    def _show_library(self, said: str, query: str = "") -> None:
+        self.push_screen(self._library(said, query))
 
     def on_mount(self) -> None:
         """Let the desk reach the terminal, and end in good order when the system ends the program."""
@@ -181,7 +181,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
     def on_reader_screen_library(self, event: ReaderScreen.Library) -> None:
         """Show the library over what is read."""
-        self._show_library(event.said)
+        self._show_library(event.said, event.query)
 
     def on_reader_screen_done(self, event: ReaderScreen.Done) -> None:
         """Go on to the next article that waits to be read."""

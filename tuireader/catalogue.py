@@ -115,6 +115,8 @@ class Catalogue:
         self._indexer = None
         self._set(indexing="")
         self._reload()
+        if self._finder is not None and self._state.query:  # what was indexed since may have it too
+            self._finder.ask(self._state.query)
 
     def _reload(self) -> None:
         """As `load`, for another thread, which may be behind the end."""

@@ -112,9 +112,8 @@ def details(found: Checked) -> list[tuple[str, str]]:
     rows += [("marked", f"{_or_nothing(change.was)} → {_or_nothing(change.now)}") for change in found.marked]
     if found.speaker or found.source_speaker:
         asked = " (a question: look)" if found.question else ""
-        rows.append(
-            ("speaker", f"{found.speaker or '—'} in the draft, {found.source_speaker or '—'} in the source{asked}")
-        )
+        apart = f"{found.speaker or '—'} in the draft, {found.source_speaker or '—'} in the source"
+        rows.append(("speaker", f"{found.speaker if found.speaker == found.source_speaker else apart}{asked}"))
     rows += [("allowed", reason) for reason in found.allowed]
     rows += [("look", warning) for warning in found.warnings]
     return rows

@@ -4,7 +4,7 @@ import pytest
 
 from annotations.anchoring import describe
 from annotations.index import building
-from annotations.models import Anchor, Annotation
+from annotations.models import Anchor, Annotation, Source
 from annotations.text import span_of
 from tuireader.app import TuireaderApp
 from tuireader.catalogue import Catalogue
@@ -111,3 +111,19 @@ async def test_enter_on_a_passage_opens_the_article_there(room, until):
         await pilot.press("G", "enter")
         await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.desk.state.article)
         await until(pilot, lambda: app.screen.desk.state.focus.paragraph == 1)
+
+
+async def test_a_key_leads_from_a_quotation_to_all_that_its_speaker_says_elsewhere_and_back(
+    room, tmp_path, until, shown
+):
+    building.update(room.index)
+    app = TuireaderApp(room, room.read(str(tmp_path / "vote.txt"), Source()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.desk.state.quotations)
+        await pilot.press(".", "g", "w")
+        await until(pilot, lambda: "We will never leave the harbour" in shown(app))
+        assert '/speaker:"Ann Lee"' in shown(app)
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+        await pilot.press("G", "g", "w")
+        await until(pilot, lambda: "Nobody is known to say this: s sets who does" in shown(app))

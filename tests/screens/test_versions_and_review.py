@@ -3,11 +3,13 @@
 import asyncio
 
 import pytest
+from textual.color import Color
 
 from annotations.library import Library
 from tuireader.adding import add_source
 from tuireader.desk.revising import to_review
 from tuireader.memory import Memory
+from tuireader.pane.painter import contrast
 from tuireader.screens.reader import ReaderScreen
 from tuireader.screens.review import ReviewScreen
 from tuireader.screens.versions import VersionsScreen
@@ -62,6 +64,21 @@ async def test_no_heading_is_cut_and_the_way_out_is_shown_in_any_size(marked, re
         assert " ".join(str(heading).split()) in page.shown()
         assert page.app.screen.entries.size.height >= size[1] // 2
         assert "Esc back" in page.rows()[-1]
+
+
+@pytest.mark.parametrize(("theme", "least"), [("textual-dark", 3), ("textual-light", 3), ("paper", 4.5), ("ink", 4.5)])
+@pytest.mark.parametrize("keys", ["gv", "gr", "gs", "L"])
+async def test_lists_can_be_read_in_dark_and_in_light(marked, reading, theme, least, keys):
+    async with reading(NEW, size=(80, 24), theme=theme) as page:
+        await page.settle()
+        await page.press(*keys)
+        await page.app.workers.wait_for_complete()
+        await page.settle()
+        for strip in page.app.screen._compositor.render_strips():
+            for text, style, _ in strip:
+                if text.strip("▌▏ ") and style and style.color and style.bgcolor:
+                    ink, paper = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+                    assert contrast(ink, paper) >= least, f"{text!r} in {ink.hex} on {paper.hex}"
 
 
 async def test_n_goes_to_the_next_change_and_enter_to_its_place_on_the_page(marked, reading):

@@ -59,10 +59,11 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
     class Left(Message):
         """Back to what was read, or to the shell."""
 
-    def __init__(self, catalogue: Catalogue, actions: tuple[Action, ...], said: str = "") -> None:
+    def __init__(self, catalogue: Catalogue, actions: tuple[Action, ...], said: str = "", query: str = "") -> None:
+        """`query`: what to look for at first."""
         super().__init__(actions)
         self._catalogue = catalogue
-        self._said = said
+        self._said, self._query = said, query
 
     def compose(self) -> ComposeResult:
         """A heading, the list, two lines below."""
@@ -81,6 +82,8 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
         """Show what there is, and read the list."""
         self._catalogue.listen(self._announce)
         self._catalogue.load()
+        if self._query:
+            self._catalogue.filter(self._query)
         self.draw()
 
     def on_unmount(self) -> None:
@@ -231,8 +234,8 @@ def _heading(state: CatalogueState, actions: tuple[Action, ...]) -> Content:
     counts = f"   {count:,} article{'s' * (count != 1)}" + (
         f", {unread:,} unread" if unread and not state.trash else ""
     )
-    titles = f"{len(state.shown):,} title{'s' * (len(state.shown) != 1)}"
-    below = f"/{state.query}: {titles}" if state.query else ""
+    titles = f": {len(state.shown):,} title{'s' * (len(state.shown) != 1)}" if state.shown else ""
+    below = f"/{state.query}{titles}" if state.query else ""
     if state.trash and count and not below:
         out, delete, back = (key_of(actions, f"library.{act}") for act in ("open_entry", "empty_trash", "trash"))
         below = f"{out} takes one out   {back} back   {delete} deletes all for good"

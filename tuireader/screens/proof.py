@@ -28,10 +28,11 @@ class ProofScreen(ListScreen[None], inherit_bindings=False):
     CONTEXT = Context.CHECKING
     DEFAULT_CSS = """
     ProofScreen Horizontal { height: 1fr; }
-    ProofScreen #heading { height: 2; padding: 0 1; background: $surface; }
+    ProofScreen #heading { padding: 0 1; }
     ProofScreen EntryList { width: 1fr; padding: 0 1; border-left: vkey $foreground 20%; }
     ProofScreen ArticlePane { width: 1fr; }
     ProofScreen.narrow ArticlePane { display: none; }
+    ProofScreen.narrow EntryList { border-left: none; }
     """
 
     @dataclass

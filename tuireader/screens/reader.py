@@ -59,6 +59,8 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
         said: str = ""
         """What to say there at first."""
+        query: str = ""
+        """What to look for there at first."""
 
     @dataclass
     class Done(Message):

@@ -62,6 +62,17 @@ def elsewhere(screen: Reader, _: Command) -> None:
     screen.app.push_screen(other, read)
 
 
+def by_speaker(screen: Reader, _: Command) -> None:
+    """Show all that the speaker of the focused words is quoted with."""
+    state = screen.desk.state
+    target = state.target()
+    name = state.speaker_of(target).removesuffix("?") if target else ""
+    if name:
+        screen.post_message(screen.Library(query='speaker:"{}"'.format(name.replace('"', " "))))
+    else:
+        screen.desk.tell(f"Nobody is known to say this: {state.key('speaker')} sets who does")
+
+
 def _go_to(screen: Reader) -> Callable[[int | None], None]:
     """Go to the paragraph that another screen hands back."""
 
@@ -152,6 +163,7 @@ DEEDS: Mapping[str, Deed] = {
     "versions": versions,
     "review": review,
     "elsewhere": elsewhere,
+    "by_speaker": by_speaker,
     "library": library,
     "done": done,
     "follow": follow,
