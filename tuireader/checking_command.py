@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from annotations.checking import Checked, Given
@@ -63,9 +64,10 @@ def check_drafts(
     if against:
         shelf = Shelf(given_files(against))
     else:
-        library, index = Library(folder, read_only=True), Index(folder, cache_folder())
-        shelf = library_shelf(index, library, [quote for _, quotes in manuscripts for quote in quotes], tag)
-        tell([*library.notices, *lookups.notices(index)])
+        library = Library(folder, read_only=True)
+        with closing(Index(folder, cache_folder())) as index:
+            shelf = library_shelf(index, library, [quote for _, quotes in manuscripts for quote in quotes], tag)
+            tell([*library.notices, *lookups.notices(index)])
     entries = [
         entry for manuscript, quotes in manuscripts for entry in entries_of(manuscript, check_quotes(quotes, shelf))
     ]

@@ -19,7 +19,8 @@ def chosen(library: Library, memory: Memory, wanted: Sequence[str], tag: str, *,
     """
     if sum(map(bool, (wanted, tag, everything))) > 1:
         raise UsageError("Name articles, or a story with --tag, or everything with --all: only one of these")
-    entries = lookups.entries(indexed(library.root))
+    with indexed(library.root) as index:
+        entries = lookups.entries(index)
     titles = {entry.id: entry.title or entry.address for entry in entries if tag in ("", *entry.tags)}
     if everything:
         return titles

@@ -133,9 +133,9 @@ def list_articles(folder: Path, *, as_json: bool, tag: str = "") -> int:
     from annotations.index import lookups
     from tuireader.indexing import indexed
 
-    index = indexed(folder)
-    entries = [entry for entry in lookups.entries(index) if not tag or tag in entry.tags]
-    _tell([*Library(folder).notices, *lookups.notices(index)])
+    with indexed(folder) as index:
+        entries = [entry for entry in lookups.entries(index) if not tag or tag in entry.tags]
+        _tell([*Library(folder).notices, *lookups.notices(index)])
     if as_json:
         _print_json([asdict(entry) for entry in entries])
     elif not entries:
@@ -152,15 +152,18 @@ def clips(folder: Path, *, last: bool, as_json: bool) -> int:
     from annotations.index import lookups
     from tuireader.indexing import indexed
 
-    library, index = Library(folder), indexed(folder)
+    library = Library(folder)
     found: list[tuple[str, Clip, Source]] = []
-    for article in lookups.last_copied(index) if last else lookups.with_clips(index):
+    with indexed(folder) as index:
+        articles = list(lookups.last_copied(index) if last else lookups.with_clips(index))
+        notices = lookups.notices(index)
+    for article in articles:
         try:
             source = library.source(article)
             found += [(article, clip, source) for clip in library.store(article).all(Clip)]
         except Unreadable as error:
             _tell([str(error)])
-    _tell([*library.notices, *lookups.notices(index)])
+    _tell([*library.notices, *notices])
     found.sort(key=lambda one: one[1].created)
     found = found[-1:] if last else found
     if as_json:

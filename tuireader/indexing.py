@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from annotations.index import Index, building
@@ -69,11 +70,15 @@ def bring_up(index: Index, steps: Sequence[str] = building.STEPS) -> None:
     building.update(index, progress, steps)
 
 
-def indexed(root: Path) -> Index:
-    """The index of a library for a command, its list of articles brought up to date."""
+@contextmanager
+def indexed(root: Path, steps: Sequence[str] = ("notes",)) -> Iterator[Index]:
+    """The index of a library for a command, brought up to date as far as it is asked: its list of articles."""
     index = Index(root, cache_folder())
-    bring_up(index, ["notes"])
-    return index
+    try:
+        bring_up(index, steps)
+        yield index
+    finally:
+        index.close()
 
 
 def _report(step: str, done: int, count: int) -> None:
@@ -82,4 +87,5 @@ def _report(step: str, done: int, count: int) -> None:
 
 
 if __name__ == "__main__":
-    building.update(Index(Path(sys.argv[1]), Path(sys.argv[2])), _report)
+    with closing(Index(Path(sys.argv[1]), Path(sys.argv[2]))) as opened:
+        building.update(opened, _report)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from annotations.index import Index, lookups
+from annotations.index import building, lookups
 from annotations.index.hits import Hit, HitKind
 from annotations.index.query import Query, parse
 from annotations.index.searching import search
@@ -15,8 +15,7 @@ from annotations.index.snippets import Snippet
 from annotations.index.speaking import Saying, sayings
 from annotations.library import Library
 from tuireader.finder import MOST, MOST_SAID
-from tuireader.indexing import bring_up
-from tuireader.paths import cache_folder
+from tuireader.indexing import indexed
 from tuireader.printing import print_json, print_text, tell
 
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -25,14 +24,13 @@ _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 def search_library(folder: Path, ways: Sequence[str], *, as_json: bool) -> int:
     """Print what fits a query, the first of the ways to read it that something fits; exit code 1 where nothing does."""
     queries = [parse(words) for words in ways]
-    index = Index(folder, cache_folder())
-    bring_up(index)
     query, hits = queries[0], []
-    for query in queries:
-        hits = search(index, query, MOST_SAID if query.speaker else MOST)
-        if hits:
-            break
-    tell([*Library(folder, read_only=True).notices, *lookups.notices(index)])
+    with indexed(folder, building.STEPS) as index:
+        for query in queries:
+            hits = search(index, query, MOST_SAID if query.speaker else MOST)
+            if hits:
+                break
+        tell([*Library(folder, read_only=True).notices, *lookups.notices(index)])
     if as_json:
         print_json([as_dict(hit) for hit in hits])
     elif not hits:

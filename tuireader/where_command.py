@@ -16,8 +16,7 @@ from annotations.index.tokens import words_of
 from annotations.library import Library
 from annotations.models import Clip
 from annotations.text import clean, clean_line
-from tuireader.indexing import bring_up
-from tuireader.paths import cache_folder
+from tuireader.indexing import indexed
 from tuireader.printing import print_json, print_text, tell
 
 _MOST = 20
@@ -50,10 +49,9 @@ def where_from(folder: Path, words: str, *, as_json: bool) -> int:
     if not words.strip():
         raise UsageError("There are no words to look for; give a quote, or - and the quote on standard input")
     library = Library(folder, read_only=True)
-    index = Index(folder, cache_folder())
-    bring_up(index, ["notes", "texts"])
-    places = find_places(index, library, words)
-    tell([*library.notices, *lookups.notices(index)])
+    with indexed(folder, ("notes", "texts")) as index:
+        places = find_places(index, library, words)
+        tell([*library.notices, *lookups.notices(index)])
     if as_json:
         print_json([as_dict(place) for place in places])
     elif places:
