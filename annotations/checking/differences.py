@@ -13,6 +13,7 @@ from annotations.checking.quotes import DraftQuote
 from annotations.checking.shelf import Near, Sources
 from annotations.checking.sources import Prepared
 from annotations.checking.tokens import Token
+from annotations.quotations.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 
 _LEAST_SHARE = 0.5
 """The least part of a quotation's words, by weight, that must stand in order at one place."""
@@ -91,13 +92,18 @@ def nearest(quote: DraftQuote, pieces: Sequence[Piece], sources: Sources) -> Dif
 
 def _enough(found: Alignment, keys: Sequence[str], sources: Sources) -> bool:
     """Whether the words that match are more than small change."""
-    telling = [draft for draft, _ in found.pairs if sources.weight(keys[draft]) > 0.55]
+    matching = [keys[draft] for draft, _ in found.pairs]
+    telling = [key for key in matching if sources.weight(key) > 0.55 and not (len(keys) <= 3 and key in _SMALL_CHANGE)]
     together = sum(
         1
         for one, other in zip(found.pairs, found.pairs[1:], strict=False)
         if other[0] - one[0] == 1 == other[1] - one[1]
     )
     return bool(telling) and (len(keys) <= 3 or (len(found.pairs) >= 3 and together >= 1))
+
+
+_SMALL_CHANGE = (AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS) - {"not", "cannot"}
+"""What two short quotations may share without having to do with each other (`We have won`, `We have lost it`)."""
 
 
 def _align(keys: Sequence[str], near: Near, weight: Callable[[str], float]) -> Alignment | None:

@@ -15,7 +15,10 @@ from annotations.text import span_of
 
 _OMISSION = re.compile(rf"[\[(]{ELLIPSIS.pattern}[\])]|\[\s*…\s*\]|\[\s*\.\.\.\s*\]")
 _NOT = re.compile(r"\s+(not|never|nothing|nobody|no)\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"\b(not|never|\w+n[’']t|cannot)\s+$", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=\w)[-\xad‐]\s+(?=\w)")
+_ANY = re.compile(r"\bany (?=(?:more|time)\b)")
+"""American papers write `anymore` and `anytime` as one word."""
 _NEVER_JOINED = frozenset({"not", "no", "a", "an", "never", "in", "un", "non", "dis", "all", "any", "some"})
 """Words that mean something else when they are written together with the next: `not able`, `notable`."""
 _ATTRIBUTED = "the attribution between two halves is left out: the words follow each other"
@@ -70,7 +73,7 @@ def _words(quote: DraftQuote, match: Match, pieces: tuple[Piece, ...], edits: tu
                 return problem
         labels.append(compared.label)
         allowed += compared.allowed
-    if cut := _negation_cut(text, match, wordy):
+    if cut := _negation_cut(text, match, wordy) or _negation_before(text, match, wordy):
         return Judged(match, Label.ALTERED, changes=(Change(cut, ""),))
     ends = _ends(text, match, wordy, edits)
     labels.append(ends.label)
@@ -118,6 +121,15 @@ def _negation_cut(text: str, match: Match, pieces: list[Piece]) -> str:
     paragraph, _, end = match.source.places[match.last]
     found = _NOT.match(match.source.texts[paragraph], end)
     return found[1] if found and text[pieces[-1].words[-1].end :].strip()[:1] in tuple(".!?") else ""
+
+
+def _negation_before(text: str, match: Match, pieces: list[Piece]) -> str:
+    """The negation before the first word, where the draft begins a sentence behind it (`Don’t log it` as `Log it`)."""
+    paragraph, start, _ = match.source.places[match.first]
+    printed = match.source.texts[paragraph]
+    begins = text[pieces[0].words[0].start].isupper() and printed[start].islower()
+    found = _NOT_BEFORE.search(printed, 0, start) if begins else None
+    return found[1] if found else ""
 
 
 def _ends(text: str, match: Match, pieces: list[Piece], edits: tuple[Edit, ...]) -> Comparison:
@@ -168,6 +180,7 @@ def _unbroken(text: str) -> list[str]:
 
 def _joined_wrongly(draft: list[str], source: list[str]) -> bool:
     """Whether words are parted otherwise in a way that may change the sense."""
+    draft, source = (_ANY.sub("any", " ".join(words)).split() for words in (draft, source))
     if draft == source:
         return False
     one, other = set(draft), set(source)

@@ -79,11 +79,20 @@ def agree(one: str, other: str) -> Agreement:
         return Agreement.UNKNOWN
     if first.words == second.words or "".join(first.words) == "".join(second.words):
         return Agreement.SAME
+    if _initials(one, other) or _initials(other, one):
+        return Agreement.SAME
     if first.body or second.body:
         if set(first.words) & set(second.words):
             return Agreement.SAME
         return Agreement.OTHER if first.body and second.body else Agreement.UNKNOWN
     return _persons_agree(first.words, second.words)
+
+
+def _initials(short: str, long: str) -> bool:
+    """Whether one name is made of the other's initials (`the WHO`, `The World Health Organization`)."""
+    letters = re.sub(r"^[Tt]he |\W", "", short)
+    words = [word for word in re.findall(r"\w+", long) if word[:1].isupper() and word != "The"]
+    return letters.isupper() and len(words) > 1 and letters == "".join(word[0] for word in words)
 
 
 def _persons_agree(one: Sequence[str], other: Sequence[str]) -> Agreement:

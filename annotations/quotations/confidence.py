@@ -69,9 +69,15 @@ def shown(chance: float, strong: float) -> float:
 def sure_of(found: Attribution) -> float:
     """The chance that the phrase is the right one."""
     head = found.frame.tokens[found.phrase.head]
-    form = 1 if head.low in PRONOUNS else 2 if head.tag == NAME else 3
+    named = head.tag == NAME or (found.frame.tokens[found.phrase.end - 1].tag == NAME and _apposed(found))
+    form = 1 if head.low in PRONOUNS else 2 if named else 3
     share = float(_RULES[found.origin or found.rule][form])
     return round(share * _CARRIED[found.rule][1], 2) if found.origin else share
+
+
+def _apposed(found: Attribution) -> bool:
+    """Whether a phrase holds the name of who bears a role (`its director, Jeremy Coles`)."""
+    return any(token.text == "," for token in found.frame.tokens[found.phrase.head : found.phrase.end])
 
 
 def in_words(found: Attribution) -> str:

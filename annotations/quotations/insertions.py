@@ -124,7 +124,23 @@ def _at_opener(tokens: Sequence[Token], opener: int, close: int, first: int) -> 
     speaks = roles().kind(tokens[phrase.head].low)
     if tokens[opener].text == "," and not speaks and _is_person(tokens, opener + 1, close):
         return Phrase(opener + 1, close, close - 1)
-    return None if _governed(tokens, phrase, first) else _chain(tokens, phrase, first)
+    if _governed(tokens, phrase, first):
+        return None
+    if tokens[opener].text == "," and tokens[phrase.head].tag is WORD and speaks and _names(tokens, opener + 1, close):
+        return Phrase(phrase.start, close, phrase.head)
+    return _chain(tokens, phrase, first)
+
+
+def _names(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether an insertion is the name of who bears the role before it (`its director, Jeremy Coles, said`)."""
+    if begin < end and tokens[begin].low == "the":
+        begin += 1
+    named = 0 < end - begin <= _LONGEST_NAME and all(token.tag is NAME for token in tokens[begin:end])
+    return named and not is_place(tokens, Phrase(begin, end, end - 1))
+
+
+_LONGEST_NAME = 5
+"""Words of a name with its title."""
 
 
 def _is_person(tokens: Sequence[Token], begin: int, end: int) -> bool:
