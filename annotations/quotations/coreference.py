@@ -73,6 +73,10 @@ class Walk:
             apposed = self._name_apposed(frame, subject) if subject else None
             if subject and is_unnamed(tokens, subject) and not apposed:
                 self.memory.add(unnamed(frame, subject), _SUBJECT)
+            elif subject and not apposed and (frame.paragraph, subject.head) not in self.asked:
+                meant = holder(self.memory, tokens, subject)
+                if meant.member and meant.sure > 0.8:
+                    self.memory.add(meant.member, _SUBJECT)
             for number in range(begin, end):
                 token = tokens[number]
                 if token.tag == QUOTE:

@@ -39,7 +39,8 @@ def _regular(base: str) -> list[tuple[str, str]]:
     third = base[:-1] + "ies" if ending_y else base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
     past = base[:-1] + "ied" if ending_y else base + "d" if base.endswith("e") else base + "ed"
     ing = base[:-1] + "ing" if base.endswith("e") and not base.endswith(("ee", "ye")) else base + "ing"
-    return [(base, "base"), (third, "finite"), (past, "past"), (ing, "ing")]
+    doubled = [(base + "led", "past"), (base + "ling", "ing")] if base.endswith("el") else []  # marvelled
+    return [(base, "base"), (third, "finite"), (past, "past"), (ing, "ing"), *doubled]
 
 
 def _forms(entry: str) -> list[tuple[str, str]]:
@@ -155,7 +156,7 @@ def is_verb(tokens: Sequence[Token], number: int, first: int) -> bool:
         return before.low not in ("a", "the")
     if before.low in PREPOSITIONS and before.low != "to":
         return False
-    told = entry.form == "finite" and entry.base not in VERBS_OR_NOUNS
+    told = entry.form == "finite" and (entry.base not in VERBS_OR_NOUNS or _has_object(tokens, number))
     if before.tag is WORD and not (
         told or before.low in _FUNCTION_BEFORE_VERB or before.adverb or roles().kind(before.low)
     ):
@@ -163,6 +164,12 @@ def is_verb(tokens: Sequence[Token], number: int, first: int) -> bool:
     if entry.form == "base" and before.noun and not _many(tokens, number - 1, first):
         return number > first + 1 and before.tag is NAME and tokens[number - 2].low == "and"
     return told or not (number + 1 < len(tokens) and tokens[number + 1].low in ("of", "from"))
+
+
+def _has_object(tokens: Sequence[Token], number: int) -> bool:
+    """Whether an article or a pronoun follows, as it follows no noun (`the ministry calls such figures`)."""
+    following = tokens[number + 1].low if number + 1 < len(tokens) else ""
+    return (following in DETERMINERS and following != "that") or following in ("him", "them", "it", "us", "me")
 
 
 def _plural(low: str) -> bool:

@@ -18,9 +18,10 @@ def with_subject(place: Place, verb: int, rule: str) -> Attribution | None:
     if is_passive(tokens, verb, first) or (entry.form == "past" and tokens[verb + 1].low == "by"):
         by = next((n for n in range(verb + 1, min(place.at, verb + 4)) if tokens[n].low == "by"), None)
         phrase = right_phrase(tokens, by + 1, place.at) if by is not None else None
-        if phrase is None or by is None:
+        if phrase and by and plausible(tokens, phrase, strong=False):
+            return Attribution("V by S: Q", place.frame, phrase, (verb, by + 1))
+        if is_passive(tokens, verb, first):
             return None
-        return Attribution("V by S: Q", place.frame, phrase, (verb, by + 1))
     phrase = subject(tokens, verb, first)
     phrase = phrase and _together(place, phrase, verb_group(tokens, verb, first))
     if phrase is None or not plausible(tokens, phrase, entry.kind in ("speech", "linked")):

@@ -162,11 +162,14 @@ def _run_end(tokens: Sequence[Token], begin: int) -> int:
 
 
 def _nickname(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a short quotation stands between a first name and a surname (`Luis “El Toro” Mena`)."""
+    """Whether a short quotation stands between two names (`Luis “El Toro” Mena`)."""
     if tokens[number].tag is not QUOTE or number + 1 >= len(tokens):
         return False
-    known = folded(tokens[number - 1].text) in first_names() and len(tokens[number].text) < _NICKNAME
-    return known and tokens[number + 1].tag is NAME and tokens[number + 1].noun
+    nickname = tokens[number].text[1:2].isupper() and len(tokens[number].text) < _NICKNAME
+    before = tokens[number - 1]
+    return (
+        nickname and before.tag is NAME and before.noun and tokens[number + 1].tag is NAME and tokens[number + 1].noun
+    )
 
 
 _NICKNAME = 24

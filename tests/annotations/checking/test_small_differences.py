@@ -41,8 +41,8 @@ def label_of(draft: str, source: str) -> Label:
         ),
         (
             "« C’est une perte pour nous », a répondu le maire, Hervé Kermarec.",
-            "Le maire, Hervé Kermarec, n’est pas venu. « C’est une perte pour nous », a répondu Maëlle Tanguy, qui tient "
-            "un restaurant sur le quai.",
+            "Le maire, Hervé Kermarec, n’est pas venu. « C’est une perte pour nous », a répondu Maëlle Tanguy, qui "
+            "tient un restaurant sur le quai.",
             Label.WRONG_SPEAKER,
         ),
     ],
