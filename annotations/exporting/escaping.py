@@ -43,6 +43,12 @@ def escape(text: str) -> str:
     return escaped if unicodedata.is_normalized("NFC", escaped) else "".join(map(_kept, escaped))
 
 
+def escape_lines(text: str) -> str:
+    """A text of several lines with each line end kept, as a hard break or as the end of a paragraph."""
+    blocks = re.split(r"(?<=[^\n])\n\n", text.rstrip("\n"))
+    return "\n\n".join("\\\n".join(map(escape, block.split("\n"))) for block in blocks)
+
+
 def _entities(characters: str) -> str:
     return "".join(f"&#{ord(character)};" for character in characters)
 

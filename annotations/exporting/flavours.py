@@ -47,7 +47,7 @@ def _note(quote: Quote) -> list[str]:
 
 
 def _block_quote(words: Sequence[str]) -> str:
-    return "\n>\n".join(f"> {text}" for text in words)
+    return "\n>\n".join(f"> {text}" for text in words or [""])
 
 
 FLAVOURS: Mapping[str, Callable[[Quote], list[str]]] = {"": _plain, "obsidian": _obsidian, "pandoc": _pandoc}

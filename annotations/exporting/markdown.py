@@ -12,7 +12,7 @@ from dataclasses import replace
 from annotations.anchoring import Orphan
 from annotations.attribution import ADDRESS, NO_SPEAKER, NOT_EXACT, credit, quoted
 from annotations.exporting import Item, Notebook
-from annotations.exporting.escaping import escape
+from annotations.exporting.escaping import escape, escape_lines
 from annotations.exporting.fences import ARTICLE, fenced, ledger
 from annotations.exporting.flavours import FLAVOURS, Quote
 from annotations.text import clean_line
@@ -56,7 +56,7 @@ def _body(notebook: Notebook, level: int, name: str, flavour: str) -> list[str]:
     blocks = [f"{'#' * level} {escape(clean_line(notebook.source.title)) or 'Notes'}"]
     details = notebook.details
     if details.note.strip():
-        blocks.append(fenced(name, details.updated, (details.note, "", ()), [_text(details.note)]))
+        blocks.append(fenced(name, details.updated, (details.note, "", ()), [escape_lines(details.note)]))
     blocks += [_annotation(notebook, item, flavour) for item in notebook.placed()]
     orphans = notebook.orphans()
     if orphans:
@@ -101,7 +101,7 @@ def _annotation(notebook: Notebook, item: Item, flavour: str) -> str:
         annotation.role,
         [escape(text) for text in words if text.strip()],
         _attribution(notebook, item, words),
-        _text(annotation.note) if annotation.note.strip() else "",
+        escape_lines(annotation.note) if annotation.note.strip() else "",
     )
     about = [f"Role: {escape(clean_line(annotation.role))}"]
     if annotation.tags:
@@ -126,9 +126,3 @@ def _attribution(notebook: Notebook, item: Item, words: list[str]) -> str:
 def _linked(field: str) -> str:
     """The field as text, or as a link where it is an address that shows as it is written."""
     return f"<{field}>" if ADDRESS.fullmatch(field) else escape(field)
-
-
-def _text(note: str) -> str:
-    """A text of several lines with each line end kept, as a hard break or as the end of a paragraph."""
-    blocks = re.split(r"(?<=[^\n])\n\n", note.rstrip("\n"))
-    return "\n\n".join("\\\n".join(map(escape, block.split("\n"))) for block in blocks)

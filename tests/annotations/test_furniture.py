@@ -81,12 +81,17 @@ def test_headlines_behind_the_head_of_a_list_are_furniture_until_a_sentence():
     assert furniture(lines) == [True, True, True, False, False]
 
 
+@pytest.mark.parametrize(("words", "is_listed"), [(25, True), (26, False)])
+def test_a_headline_in_a_list_has_25_words_at_most(words, is_listed):
+    assert furniture(["Read more:", "word " * words, "Another headline"]) == [True, is_listed, is_listed]
+
+
 def test_a_call_that_names_its_headline_heads_no_list():
     assert furniture(["Read more: Kremlin admits losses", "A line without an end mark", PROSE]) == [True, False, False]
 
 
 @pytest.mark.parametrize(
-    "line", ["‘Significant losses’", "What happens next", "NISSAN SENTRA", "Who are the Wagner group"]
+    "line", ["‘Significant losses’", "What happens next", "NISSAN SENTRA", "Who are the Wagner group", "word " * 12]
 )
 def test_a_short_line_between_paragraphs_is_a_heading(line):
     assert kinds([PROSE, line, PROSE])[1] is Kind.HEADING

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.exporting.escaping import escape_lines
 from annotations.exporting.fences import fenced, ledger, parts, sum_of
 from annotations.exporting.flavours import FLAVOURS, Quote
-from annotations.exporting.markdown import _text
 from annotations.exporting.merging import merge
 from annotations.importing import Foreign
 from annotations.importing.hypothesis import parse as parse_hypothesis
@@ -33,10 +33,11 @@ def document(*bodies: str, article: str = "3fa9") -> str:
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-@given(NOTES.map("".join))
-def test_a_note_is_read_as_it_was_written(flavour, raw):
+@pytest.mark.parametrize("words", [["words"], ["> a", "b"], []], ids=["a paragraph", "two", "none"])
+@given(raw=NOTES.map("".join))
+def test_a_note_is_read_as_it_was_written(flavour, words, raw):
     note = clean(raw).text
-    blocks = FLAVOURS[flavour](Quote("a1", "quote", ["words"], "who", _text(note) if note.strip() else ""))
+    blocks = FLAVOURS[flavour](Quote("a1", "quote", words, "who", escape_lines(note) if note.strip() else ""))
     text = fenced("a1", "s", (note, "quote", ("t, u",)), [*blocks, "Role: quote\\\nTags: t&#44; u"])
     (part,) = parts(text)
     edit = edit_of(part)
@@ -82,7 +83,7 @@ def test_new_notes_stand_in_the_order_of_the_article_before_between_and_behind_t
 @pytest.mark.parametrize("note", ["", "Ask Sky.\n\nTwice."])
 @pytest.mark.parametrize("about", ["Role: fact", "Role: fact\\\nTags: un, to check"])
 def test_what_a_person_writes_below_a_note_is_of_the_note_wherever_it_stands(flavour, note, about):
-    blocks = FLAVOURS[flavour](Quote("a1", "fact", ["words"], "who", _text(note) if note else ""))
+    blocks = FLAVOURS[flavour](Quote("a1", "fact", ["words"], "who", escape_lines(note) if note else ""))
     text = fenced("a1", "s", (note, "fact", ()), [*blocks, about])
     closing = "<!-- /tuireader:a1 -->"
     for mine in (
