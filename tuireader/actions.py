@@ -151,7 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_actions(
         Context.SIDEBAR,
-        ("list_down", "j Down", "next entry", "next"),
+        ("list_down", "j Down", "next entry", ""),
         ("list_up", "k Up", "previous entry", ""),
         ("list_page_down", "Space PgDn ^F ^D", "a page down", ""),
         ("list_page_up", "b PgUp ^B ^U", "a page up", ""),
@@ -163,7 +163,7 @@ ACTIONS: tuple[Action, ...] = (
         ("undo", "u", "undo", ""),
         ("redo", "^R", "redo", ""),
         ("filter", "/", "filter by words, role or tag", "filter"),
-        ("tab", "1 2 3", "notes, quotes, clips", ""),
+        ("tab", "1 2 3", "notes, quotes, clips", "tabs"),
         ("copy", "y", "copy with attribution", "copy"),
         ("copy_as", "Y", "copy in a style of your choice", ""),
         ("copy_words", "c", "copy the bare words", ""),

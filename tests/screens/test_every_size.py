@@ -21,12 +21,43 @@ async def test_a_message_too_long_for_one_line_is_read_whole_and_moves_nothing(r
         assert page.rows()[-1].split()[-2:] == ["?", "help"]
 
 
-async def test_a_message_too_long_for_two_lines_ends_in_an_ellipsis(reading):
+async def test_what_is_wrong_is_read_whole_or_ends_in_an_ellipsis(reading):
     async with reading(size=(40, 20)) as page:
-        page.desk.warn("Not saved: " + "a name of a folder " * 9)
+        wrong = "Not saved: /home/ana/library can’t be written; " + "make room there, and save it again. " * 3
+        page.desk.warn(wrong.strip())
         await page.settle()
-        assert page.rows()[-2].startswith(" Not saved: a name")
+        assert wrong.strip() in page.shown()
+        page.desk.warn(wrong * 4)
+        await page.settle()
+        assert page.rows()[-5].startswith(" Not saved: /home")
         assert page.rows()[-1].endswith("…")
+        page.desk.tell("Nothing")
+        await page.settle()
+        assert page.rows()[-2].startswith(" paragraph ¶ 1   Nothing")
+
+
+@pytest.mark.parametrize("into", [(), ("v",), ("Tab",), ("a",), ("/",)])
+async def test_no_key_of_the_footer_is_cut_at_any_width(reading, into):
+    async with reading(size=(200, 24)) as page:
+        await page.press(*into)
+        whole = [item.strip() for item in page.footer.split("   ") if item.strip()]
+        for width in range(30, 200, 7):
+            await page.pilot.resize_terminal(width, 24)
+            await page.settle()
+            shown = [item.strip() for item in page.footer.split("   ") if item.strip()]
+            assert shown == [*whole[: len(shown) - 1], whole[-1]], "the first ones, and the way to help or out"
+
+
+async def test_keys_are_of_what_lies_over_the_page(reading):
+    async with reading(size=(60, 20)) as page:
+        await page.press("\\")
+        assert page.screen.context is Context.SIDEBAR
+        await page.press("2", "j", "a")
+        assert page.screen.context is Context.EDITOR
+        await page.type("Who?")
+        await page.press("^S")
+        assert page.screen.context is Context.READING
+        assert not page.screen.sidebar.display
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -37,7 +37,11 @@ async def test_an_article_without_notes_or_clips_says_how_to_make_them(reading):
 async def test_the_footer_shows_the_keys_of_the_context_and_always_the_way_out(reading, context, into, width):
     async with reading(size=(width, 24)) as page:
         await page.press(*into)
-        items = [f"{action.keys[0]} {action.footer}" for action in actions_of(context) if action.footer]
+        items = [
+            f"{' '.join(action.keys) if action.id == 'tab' else action.keys[0]} {action.footer}"
+            for action in actions_of(context)
+            if action.footer
+        ]
         footer = page.footer
         assert items[0] in footer
         assert items[-1] in footer

@@ -17,6 +17,8 @@ from textual.widgets.option_list import Option
 from tuireader.widgets.status import fitting
 
 T = TypeVar("T")
+_NAME = 16
+"""Cells of a name at most."""
 _HINTS = ("a key or Enter chooses · Esc closes", "Enter chooses · Esc closes")
 
 
@@ -75,14 +77,14 @@ class ChoosingScreen(ModalScreen[T | None], inherit_bindings=False):
         """One line, its end cut by an ellipsis where it doesn't fit."""
         row = Table.grid(padding=(0, 2, 0, 0), expand=True)
         row.add_column(width=1)
-        row.add_column(width=self._widest)
+        row.add_column(width=self._widest, no_wrap=True, overflow="ellipsis")
         row.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
         row.add_row(Text(choice.key), Text(choice.name), Text(choice.about))
         return row
 
     @property
     def _widest(self) -> int:
-        return max(len(choice.name) for choice in self._choices)
+        return min(max(len(choice.name) for choice in self._choices), _NAME)
 
     def _tell(self, number: int) -> None:
         """Say what is to be said of a choice, with what its line has no room for."""

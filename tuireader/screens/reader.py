@@ -182,6 +182,8 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         draw_page(self.pane, state, before, lambda: self.desk.left_at)
         was_written = before is not None and before.draft is not None
         if (state.draft is not None) is not was_written:
+            if was_written and not self.has_room_beside:  # the page has the keys now, and nothing may lie over it
+                self._sidebar_wanted = None
             self._arrange()
         self.sidebar.show(state)
         if state.heard and before is not None and not before.heard:

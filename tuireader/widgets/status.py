@@ -8,11 +8,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from annotations.text import clean_line
-from tuireader.actions import Action, Context, actions_of
+from tuireader.actions import NUMBERED, Action, Context, actions_of
 from tuireader.desk.state import Message, Tone
 from tuireader.pane.graphemes import drawn
 from tuireader.pane.wrapping import Wrapped
 
+_MOST = 5
+"""Lines of a message at most."""
 _LEAST = 12
 """Cells below which it is better to say nothing of the focus."""
 
@@ -23,7 +25,6 @@ class StatusLine(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     StatusLine { height: 1; padding: 0 1; background: $panel; color: $foreground 70%; }
-    StatusLine.long { height: 2; }
     StatusLine.done { color: $foreground; }
     StatusLine.problem { background: $error-muted; color: $text-error; text-style: bold; }
     """
@@ -45,16 +46,17 @@ class StatusLine(Widget):
             self.refresh()
 
     @property
-    def is_long(self) -> bool:
-        """Whether the message needs the line of the keys too."""
-        return Content(drawn(self._parts[1])).cell_length > self.app.size.width - 2
+    def rows(self) -> int:
+        """The lines that the message takes, as far as it may."""
+        message, width = drawn(self._parts[1]), max(self.app.size.width - 2, 1)
+        return 1 if Content(message).cell_length <= width else min(len(Wrapped(message, width).starts), _MOST)
 
     def render(self) -> Content:
         """A line: the message has the room that it needs, the rest what is left."""
         where, message, right = map(drawn, self._parts)
         width = self.content_size.width
-        if self.has_class("long"):
-            return _two_lines(message, width)
+        if self.size.height > 1:
+            return _wrapped(message, width, self.size.height)
         right_side, said = Content(right), Content(message)
         if said.cell_length + 2 > width or self.has_class("problem"):
             return said.truncate(width, ellipsis=True)
@@ -67,23 +69,28 @@ class StatusLine(Widget):
         return Content.assemble(left, " " * lead, said, " " * max(tail, 1), right_side)
 
 
-def _two_lines(message: str, width: int) -> Content:
+def _wrapped(message: str, width: int, rows: int) -> Content:
+    """As many lines of a message as there is room for, the last ending in an ellipsis where it isn't the end."""
     wrapped = Wrapped(message, max(width, 1))
-    start, end = wrapped.line_span(0)
-    rest = Content(message[end:].lstrip()).truncate(width, ellipsis=True)
-    return Content.assemble(message[start:end].rstrip(), "\n", rest)
+    spans = [wrapped.line_span(line) for line in range(min(len(wrapped.starts), rows))]
+    last = Content(message[spans[-1][0] :]).truncate(width, ellipsis=True)
+    return Content("\n").join([*(Content(message[start:end].rstrip()) for start, end in spans[:-1]), last])
 
 
 def show_foot(
     screen: Screen[Any], where: str, message: Message, right: str, context: Context | None, typed: str = ""
 ) -> None:
-    """Draw the two lines at a screen's foot; a message too long for one of them has both until the next key."""
+    """Draw the two lines at a screen's foot.
+
+    A message that is too long for one of them has both until the next key, and more if it must be.
+    """
     line, keys = screen.query_one(StatusLine), screen.query_one(KeyBar)
     line.show(where, message, right)
     keys.show(context, typed)
-    long = line.display and line.is_long and not typed
-    line.set_class(long, "long")
-    keys.display = not long
+    rows = line.rows if line.display and not typed else 1
+    if line.styles.height is None or line.styles.height.value != rows:
+        line.styles.height = rows
+    keys.display = rows == 1
 
 
 def fitting(hints: Sequence[str], width: int) -> str:
@@ -132,6 +139,5 @@ class KeyBar(Widget):
     def _items(self) -> tuple[tuple[str, str], ...]:
         if self._keys_of is None:
             return _ASKING
-        return tuple(
-            (action.keys[0], action.footer) for action in actions_of(self._keys_of, self._actions) if action.footer
-        )
+        shown = [action for action in actions_of(self._keys_of, self._actions) if action.footer]
+        return tuple((" ".join(one.keys) if one.id in NUMBERED else one.keys[0], one.footer) for one in shown)

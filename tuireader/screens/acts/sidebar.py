@@ -25,6 +25,8 @@ def leave_sidebar(screen: Reader, _: Command) -> None:
 def toggle_sidebar(screen: Reader, _: Command) -> None:
     """Hide or show the sidebar."""
     screen.show_sidebar(screen.sidebar.has_class("hidden"))
+    if not screen.has_room_beside and not screen.sidebar.has_class("hidden"):
+        screen.set_focus(screen.sidebar.entries)  # what lies over the page has the keys
 
 
 def tab(screen: Reader, command: Command) -> None:
