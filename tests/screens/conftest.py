@@ -159,6 +159,7 @@ def reading(tmp_path: Path) -> Opening:
     @asynccontextmanager
     async def open_article(
         text: str | None = None,
+        name: str = "article.txt",
         *,
         size: tuple[int, int] = (120, 40),
         theme: str = "",
@@ -167,7 +168,7 @@ def reading(tmp_path: Path) -> Opening:
     ) -> AsyncIterator[Reading]:
         path = SEED
         if text is not None:
-            path = tmp_path / "article.txt"
+            path = tmp_path / name
             path.write_text(text, encoding="utf-8")
         copied: list[str] = []
 

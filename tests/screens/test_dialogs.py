@@ -90,6 +90,23 @@ async def test_every_field_of_a_source_with_many_can_be_typed_in(tmp_path, size)
     room.close()
 
 
+async def test_a_long_contents_is_gone_through_as_the_page_is(reading):
+    text = "\n\n".join(f"## Part {n}\n\nThe minutes of the council, page {n}." for n in range(200))
+    async with reading(text, size=(60, 20), name="minutes.md") as page:
+        await page.press("g", "c")
+        await page.pilot.pause()
+        choices = page.app.screen.query_one(OptionList)
+        await page.press("G")
+        assert choices.highlighted == choices.option_count - 1
+        await page.press("g")
+        assert choices.highlighted == 0
+        await page.press("Space")
+        assert choices.highlighted > 5
+        await page.press("b", "j", "Enter")
+        await page.pilot.pause()
+        assert page.desk.state.focus.paragraph == page.desk.state.headings[1]
+
+
 async def test_the_help_begins_with_the_keys_that_act_now(reading):
     async with reading(size=(80, 24)) as page:
         for keys, first in (((), "Reading"), (("Tab",), "Sidebar"), (("Tab", "v"), "Selecting")):

@@ -16,6 +16,10 @@ class ContentsScreen(ModalScreen[int | None]):
         ("escape,q", "dismiss(None)", "Close"),
         ("j", "cursor('down')", "Down"),
         ("k", "cursor('up')", "Up"),
+        ("g", "cursor('first')", "First"),
+        ("G", "cursor('last')", "Last"),
+        ("space", "page('down')", "Page down"),
+        ("b", "page('up')", "Page up"),
     ]
     DEFAULT_CSS = """
     ContentsScreen { align: center middle; }
@@ -41,7 +45,12 @@ class ContentsScreen(ModalScreen[int | None]):
 
     def action_cursor(self, way: str) -> None:
         """Move the choice."""
-        getattr(self.query_one(OptionList), f"action_cursor_{way}")()
+        choices = self.query_one(OptionList)
+        getattr(choices, f"action_{way}" if way in ("first", "last") else f"action_cursor_{way}")()
+
+    def action_page(self, way: str) -> None:
+        """Move the choice by a page."""
+        getattr(self.query_one(OptionList), f"action_page_{way}")()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Close with the chosen heading's paragraph."""
