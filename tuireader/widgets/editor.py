@@ -13,7 +13,7 @@ class NoteEditor(TextArea):
     """A plain text area; what is pasted is cleaned, so that nothing typed in can act."""
 
     DEFAULT_CSS = """
-    NoteEditor { height: 50%; min-height: 5; border: round $accent; display: none; padding: 0 1; }
+    NoteEditor { height: 50%; min-height: 5; max-height: 16; border: round $accent; display: none; padding: 0 1; }
     NoteEditor:focus { border: round $accent; }
     NoteEditor.open { display: block; }
     """

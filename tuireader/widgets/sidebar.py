@@ -44,7 +44,7 @@ class Sidebar(Vertical):
     Sidebar.over { layer: over; dock: right; width: 34; max-width: 90%; height: 1fr; }
     Sidebar.below { dock: bottom; width: 100%; max-width: 100%; height: 45%; min-height: 5; border-left: none; }
     Sidebar.below #tabs, Sidebar.below EntryList { display: none; }
-    Sidebar.below NoteEditor { height: 1fr; }
+    Sidebar.below NoteEditor { height: 1fr; max-height: 100%; }
     Sidebar:focus-within { border-left: vkey $accent; }
     Sidebar.below:focus-within { border-left: none; }
     Sidebar #tabs { height: 2; padding: 0 0 0 1; }
