@@ -169,7 +169,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
             self.call_after_refresh(self._reader.desk.go, Focus(span.start.paragraph), span.start)
 
     def _close(self, reader: ReaderScreen) -> None:
-        desk, position = reader.desk, reader.pane.top_position
+        desk, position = reader.desk, reader.position
         reader.retire()
         self.run_worker(lambda: self.room.close_desk(desk, position), thread=True)
 
@@ -267,7 +267,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
     def _leave(self, code: int) -> None:
         if self._reader is not None:
-            self.room.left(self._reader.desk, self._reader.pane.top_position)
+            self.room.left(self._reader.desk, self._reader.position)
         self.exit(return_code=code)
 
     def _end(self, code: int) -> None:
@@ -276,7 +276,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
             self._leave(code)
             return
         if self._reader is not None:  # the line was dropped: there is no terminal, and Textual would wait for one
-            self.room.left(self._reader.desk, self._reader.pane.top_position)
+            self.room.left(self._reader.desk, self._reader.position)
         self.room.close()
         os._exit(code)
 

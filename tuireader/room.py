@@ -146,8 +146,8 @@ class ReadingRoom:
 
             begin(self.library, self._backups, _PAUSE)
 
-    def left(self, desk: ReadingDesk, position: Position) -> None:
-        """Remember where reading stops, for when the desk is closed."""
+    def left(self, desk: ReadingDesk, position: Position | None) -> None:
+        """Remember where reading stops, for when the desk is closed; None where it hasn't begun."""
         if desk in self._desks:
             self._desks[desk] = position
 

@@ -128,3 +128,19 @@ async def test_the_way_out_of_waiting_is_in_sight_however_long_the_address_is(tm
         await pilot.press("escape")
         room.go_on.set()
     assert app.return_code == 0
+
+
+async def test_whoever_leaves_before_an_article_is_drawn_leaves_in_order(tmp_path):
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state")
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for file in files:
+        file.write_text(f"A brief in {file.name}.")
+    opened = [room.read(str(file), Source()) for file in files]
+    app = TuireaderApp(room, opened[0])
+    async with app.run_test():
+        app.show(opened[1])
+        app.show(opened[0])
+        app.show(opened[1])
+        app.on_reader_screen_finished()
+    assert app.return_code == 0
+    room.close()

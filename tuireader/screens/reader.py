@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
 
+from annotations.text import Position
 from tuireader.actions import Context
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.state import DeskState
@@ -126,6 +127,8 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the page first, then find the article in the library."""
+        if self._retired or not self.children:  # left before there was a page
+            return
         state = self.desk.state
         self.pane.mouse = self._mouse
         self.pane.open(state.version.paragraphs, title(state.source, state.location), byline(state), None)
@@ -137,10 +140,17 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     def retire(self) -> None:
         """Another article takes this one's place: hold its text no longer, and look for no changes of it."""
-        self._polling.stop()
         self._retired = True
+        if self._drawn is None:
+            return
+        self._polling.stop()
         self.pane.open(())
         gc.unfreeze()
+
+    @property
+    def position(self) -> Position | None:
+        """What stands on the page's top line; None where nothing was drawn yet."""
+        return self.pane.top_position if self._drawn is not None else None
 
     def _announce(self) -> None:
         self.post_message(self.DeskChanged())
