@@ -127,7 +127,7 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the page first, then find the article in the library."""
-        if self._retired or not self.children:  # left before there was a page
+        if self._retired or not self.query(ArticlePane):  # left before there was a page
             return
         state = self.desk.state
         self.pane.mouse = self._mouse
