@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from annotations.anchoring import Orphan, describe, place
 from annotations.exporting import Item, Notebook
 from annotations.exporting.escaping import escape
-from annotations.exporting.markdown import render
+from annotations.exporting.markdown import render, render_story
 from annotations.exporting.names import file_name
 from annotations.models import Anchor, Annotation, Details, Paragraph, Source, Version
 from annotations.text import Position, Span, clean, span_of
@@ -111,6 +111,15 @@ def test_the_annotations_stand_in_the_order_of_the_article_and_the_lost_ones_las
     text = render(notebook(lost, marked(span_of(5, 0, 6), id="b"), marked(span_of(1, 0, 6), id="a")))
     assert re.findall("<!-- tuireader:(.*?) -->", text) == ["a", "b", "c"]
     assert text.index("## Not found") < text.index("tuireader:c")
+
+
+@pytest.mark.parametrize(("tag", "title", "tags"), [("bucha", "bucha", '["bucha"]'), ("", "Library", "[]")])
+def test_a_story_has_its_tag_for_a_title_and_a_heading_an_article(tag, title, tags):
+    text = render_story(tag, [notebook(marked(span_of(1, 0, 6), id="a")), notebook(note="All of it")])
+    front = text.split("\n---\n")[0]
+    assert f'title: "{title}"\ntags: {tags}\ntuireader:\n  story: "{tag}"' in front
+    headings = re.findall("<h([12])>(.*?)</h", RENDERERS[0].render(text))
+    assert [html.unescape(words) for _, words in headings] == [title, SOURCE.title, SOURCE.title]
 
 
 def test_a_paragraph_of_the_mark_is_a_paragraph_of_the_block_quote():

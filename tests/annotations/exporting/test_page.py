@@ -4,6 +4,7 @@ import html
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from annotations.anchoring import Orphan
 from annotations.exporting import Item, Notebook
 from annotations.exporting.page import render
-from annotations.models import Details, Paragraph, Source
+from annotations.models import Details, Kind, Paragraph, Source
 from annotations.text import clean
 
 CHROMIUM = shutil.which("chromium")
@@ -63,6 +64,23 @@ def test_any_text_is_shown_as_it_is(texts):
     texts = [clean(text).text.replace("\n", " ") for text in texts]
     notebook = Notebook("3f", Source(title=EVIL), Details(), "", (), tuple(map(Paragraph, texts)))
     assert Texts(render([notebook])).rows == texts
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, ""), (1, "1 line that isn’t the"), (2, "2 lines that aren’t the")])
+def test_what_isnt_of_the_article_is_left_out_and_counted(count, said):
+    paragraphs = (Paragraph("One."), *[Paragraph("Subscribe now.", Kind.FURNITURE)] * count, Paragraph("Two."))
+    page = render([Notebook("3f", Source(), Details(), "", (), paragraphs)])
+    assert Texts(page).rows == ["One.", "Two."]
+    assert "Subscribe" not in page
+    assert f"{said} article left out" in page if said else "left out" not in page
+
+
+def test_a_page_without_the_text_has_the_words_with_their_notes(book):
+    notebook = replace(book(note="Ask"), paragraphs=())
+    page = render([notebook])
+    assert 'aria-label="Note 1"' in page
+    assert html.escape(notebook.items[0].annotation.exact) in page
+    assert "href" not in page.partition("<main>")[2].partition('role="note"')[2]
 
 
 def test_nothing_is_loaded_and_nothing_runs_whatever_the_texts_say(book):

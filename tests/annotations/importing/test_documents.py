@@ -205,9 +205,16 @@ def test_no_row_is_dropped_that_has_no_id_or_answers_nothing():
 
 
 def test_the_same_words_marked_twice_are_two_notes():
-    found = parse_table("Highlight,URL,Note\r\nNo.,https://e.org,One\r\nNo.,https://e.org,Two\r\n")
-    assert [one.note for one in found] == ["One", "Two"]
-    assert len({one.id for one in found}) == 2
+    once = "Highlight,URL,Note\r\nNo.,https://e.org,One\r\n"
+    found = parse_table(f"{once}No.,https://e.org,Two\r\nNo.,https://e.org,Three\r\n")
+    assert [one.note for one in found] == ["One", "Two", "Three"]
+    assert len({one.id for one in found}) == 3
+    assert found[0] == parse_table(once)[0]
+
+
+def test_the_tags_at_the_end_of_a_note_come_in_their_order():
+    (one,) = parse_table('Highlight,Note\r\nNo.,"Ask.\n.not a tag\nTwice\n.un\n.to-check\n.late"\r\n')
+    assert (one.note, one.tags) == ("Ask.\n.not a tag\nTwice", ("un", "to-check", "late"))
 
 
 def test_readwises_own_columns_are_read():
