@@ -11,7 +11,7 @@ from annotations.dataclass import dataclass
 from annotations.guarding import Held
 from annotations.marks import quoted
 from annotations.models import ROLES, Annotation, Quotation
-from tuireader.desk.quotes import reported, who
+from tuireader.desk.quotes import NOT_IDENTIFIED, reported, who
 from tuireader.desk.state import ClipNews, DeskState, Mark
 from tuireader.states import clip_said, is_changed, news
 
@@ -202,18 +202,21 @@ _BAR = 10
 """Cells of the longest bar that counts a speaker's quotations."""
 
 
-def quote_entries(state: DeskState, query: str = "") -> tuple[Entry, ...]:
+def quote_entries(state: DeskState, query: str = "") -> Sequence[Entry]:
     """The quotations, each with its speaker, cue and venue in words; above them how often each speaker is quoted."""
-    found = [(number, state.quotations[number]) for number in state.said]
-    if not found:
+    if not state.said:
         return _no_quotes(state)
-    speakers = [who(state, quotation) for _, quotation in found]
-    entries = [
-        _quote(state, number, quotation, speaker)
-        for (number, quotation), speaker in zip(found, speakers, strict=True)
-        if all(word in f"{quotation.text} {speaker}".casefold() for word in query.casefold().split())
-    ]
-    return (_counts(speakers), *entries) if entries else _none_found(state, "quotation", query)
+    numbers = [number for number in state.said if not query or _has(state, state.quotations[number], query)]
+    if not numbers:
+        return _none_found(state, "quotation", query)
+    return LaterEntries(
+        ["", *map(str, numbers)], lambda n: _quote(state, numbers[n - 1]) if n else _counts(state, state.said)
+    )
+
+
+def _has(state: DeskState, quotation: Quotation, query: str) -> bool:
+    everything = f"{quotation.text} {who(state, quotation)}".casefold()
+    return all(word in everything for word in query.casefold().split())
 
 
 def _no_quotes(state: DeskState) -> tuple[Entry, ...]:
@@ -227,15 +230,20 @@ def _no_quotes(state: DeskState) -> tuple[Entry, ...]:
     )
 
 
-def _counts(speakers: list[str]) -> Entry:
-    counted = Counter(speaker.rpartition("→ ")[2].rstrip("?") for speaker in speakers).most_common()
+def _counts(state: DeskState, numbers: Sequence[int]) -> Entry:
+    speakers = (state.saying.of_quotation(state.quotations[number]) for number in numbers)
+    counted = Counter(speaker.rstrip("?") or NOT_IDENTIFIED for speaker in speakers).most_common()
     most = counted[0][1]
     rows = (f"{'█' * max(1, round(_BAR * count / most))} {count} {name}" for name, count in counted)
     return Entry("", tuple(Part(row, Look.MUTED, lines=1, indent=0) for row in rows))
 
 
-def _quote(state: DeskState, number: int, quotation: Quotation, speaker: str) -> Entry:
-    parts = [Part(speaker, Look.TITLE, lines=1, indent=0), Part(quoted([quotation.text]).text, Look.WORDS, lines=2)]
+def _quote(state: DeskState, number: int) -> Entry:
+    quotation = state.quotations[number]
+    parts = [
+        Part(who(state, quotation), Look.TITLE, lines=1, indent=0),
+        Part(quoted([quotation.text]).text, Look.WORDS, lines=2),
+    ]
     voice = state.saying.voice(quotation.span)
     parts += _also_set(state, voice.names_elsewhere if voice else ())
     parts += _held(state, state.held(quotation.span))

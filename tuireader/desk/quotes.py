@@ -83,6 +83,9 @@ def _none_ahead(state: DeskState, has_some: bool) -> str:
     return "No further quotation" if has_some else "No quotation was found in this article"
 
 
+NOT_IDENTIFIED = "not identified"
+
+
 def _here(state: DeskState) -> Position:
     if state.quotation is not None:
         return state.quotation.span.start
@@ -92,9 +95,9 @@ def _here(state: DeskState) -> Position:
 
 def who(state: DeskState, quotation: Quotation) -> str:
     """Who says a quotation, in words: "Dmitry Peskov", "he → Dmitry Peskov?", "not identified"."""
-    name = state.speaker_of(quotation.span)
+    name = state.saying.of_quotation(quotation)
     if not name:
-        return "not identified"
+        return NOT_IDENTIFIED
     if not name.endswith("?"):
         return name
     mention = _words(state, quotation.mention)

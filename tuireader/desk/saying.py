@@ -56,6 +56,12 @@ class Saying:
             return voice.speaker.name
         return turn_speaker(self._version, span, self._names) or self._guessed(span)
 
+    def of_quotation(self, quotation: Quotation) -> str:
+        """The same of a whole quotation, at once where the engine's answer stands: a book has thousands."""
+        number = quotation.span.start.paragraph
+        settled = number in self._voices or self._version.paragraphs[number].kind is Kind.TURN
+        return self.of(quotation.span) if settled or not quotation.speaker else self.name(quotation) + "?"
+
     def voice(self, span: Span) -> Voice | None:
         """What a person set for the words, or for the narrowest passage around them."""
         holding = voices_of(span, self._voices.get(span.start.paragraph, ()))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
 
 from annotations.anchoring import Orphan, Placed
 from annotations.dataclass import dataclass
@@ -231,7 +232,7 @@ class DeskState:
         """Who the labels of a transcript are, as set."""
         return {label: states[0].name for label, states in self.turns.items()}
 
-    @property
+    @cached_property
     def saying(self) -> Saying:
         """Who says what, for looking up many words."""
         return Saying(self.version, self.voices, self.names, self.quotations)
