@@ -311,21 +311,21 @@ async def test_without_colours_marks_hits_and_selection_still_differ(
     pane_app: Any, found: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = pane_app([Paragraph("marked found taken plain and so on")])
+    app = pane_app([Paragraph("marked two one found taken plain and so on")])
     async with app.run_test(size=SIZE) as pilot:
         pane = app.pane
-        pane.marks = (PageMark("a", span_of(0, 0, 6), 1),)
-        pane.hits = found(span_of(0, 7, 12))
-        pane.select(span_of(0, 13, 18))
+        pane.marks = (PageMark("a", span_of(0, 0, 10), 1), PageMark("b", span_of(0, 7, 14), 2))
+        pane.hits = found(span_of(0, 15, 20))
+        pane.select(span_of(0, 21, 26))
         await pilot.pause()
         line = next(pane.render_line(y) for y in range(SIZE[1]) if "marked" in pane.render_line(y).text)
         looks = [
-            (segment.style.underline, segment.style.bold, segment.style.reverse)
-            for word in ("marked", "found", "take", "n", "plain and so on")
+            (segment.style.underline, segment.style.bold, segment.style.reverse, segment.style.italic)
+            for word in ("marked", "two", "found", "take", "n", "plain and so on")
             for segment in line
             if segment.style is not None and segment.text.strip() == word
         ]
-        assert len(set(looks)) == 5
+        assert len(set(looks)) == 6
         assert "=" in line.text  # the role's mark
 
 

@@ -51,6 +51,13 @@ class TextMap:
             self._signs = [_sign(layers, start, end) for start, end in pairwise(ends)]
         return self._signs
 
+    def cells(self, layout: Layout, layers: Layers, top: int, height: int) -> list[tuple[str, tuple[str, ...]]]:
+        """What stands in each cell of the map, and its styles, with `top` rows above the page."""
+        here = thumb(top, layout.total, height)
+        plain: tuple[str, tuple[str, ...]] = (" ", ())
+        cells = [(sign.text, sign.styles) if sign else plain for sign in self.signs(layout, layers, height)]
+        return [(text, ("thumb", *styles)) if y in here else (text, styles) for y, (text, styles) in enumerate(cells)]
+
 
 def row_of(cell: int, total: int, height: int) -> int:
     """The first row that a cell of the map stands for; a text that fits has a cell a row."""

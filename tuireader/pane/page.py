@@ -15,7 +15,7 @@ from annotations.models import Paragraph, Role
 from annotations.text import Position, Span
 from tuireader.pane.layout import Place
 from tuireader.pane.lines import Lines
-from tuireader.pane.map import TextMap, row_of, thumb
+from tuireader.pane.map import TextMap
 from tuireader.pane.painter import NAMES, PREFIX, Columns, Painter, changed_cells
 from tuireader.pane.spans import Hits, Layers, PageMark
 from tuireader.pane.viewport import Viewport
@@ -286,44 +286,7 @@ class Page(Widget, can_focus=True, inherit_bindings=False):
         strips = [self._lines.strip(place, self._view.layout, self._layers, columns) for place in self._view.places()]
         blank = self._painter.blank(columns.width)
         self._strips = strips + [blank] * (self.size.height - len(strips))
-        self._bar = self._cells_of_bar()
+        self._bar = self._map.cells(self._view.layout, self._layers, self._view.row, self.size.height)
         if self.top_position != self._told:
             self._told = self.top_position
             self.post_message(self.Moved(self._told))
-
-    # -- the map
-
-    def _cells_of_bar(self) -> list[tuple[str, tuple[str, ...]]]:
-        layout, height = self._view.layout, self.size.height
-        signs = self._map.signs(layout, self._layers, height)
-        here = thumb(self._view.row, layout.total, height)
-        plain: tuple[str, tuple[str, ...]] = (" ", ())
-        cells = [(sign.text, sign.styles) if sign else plain for sign in signs]
-        return [(text, ("thumb", *styles)) if y in here else (text, styles) for y, (text, styles) in enumerate(cells)]
-
-    def is_map(self, x: int) -> bool:
-        """Whether a column of the pane is the map."""
-        return x == self.size.width - 1
-
-    def holds_thumb(self, y: int) -> bool:
-        """Whether a cell of the map stands for the page itself."""
-        return y in thumb(self._view.row, self._view.layout.total, self.size.height)
-
-    def go_to_cell(self, y: int) -> None:
-        """Go where a cell of the map leads: to the first thing that it shows, else into the middle of its rows."""
-        layout, height = self._view.layout, self.size.height
-        signs = self._map.signs(layout, self._layers, height)
-        sign = signs[y] if 0 <= y < len(signs) else None
-        if sign is not None:
-            self.go_to(sign.place, "middle")
-        else:
-            self.drag_map(y - height * height // max(layout.total, 1) // 2)
-
-    def drag_map(self, first: int) -> None:
-        """Put the thumb's first cell at a row of the pane, and the page with it."""
-        layout, height = self._view.layout, self.size.height
-        if first + max(len(thumb(self._view.row, layout.total, height)), 1) >= height:
-            self.end()
-            return
-        self._view.move_to(layout.place_of_row(row_of(max(first, 0), layout.total, height)))
-        self._touch()

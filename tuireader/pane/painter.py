@@ -137,9 +137,7 @@ class Painter:
     def _coloured(self, names: tuple[str, ...]) -> Style:
         _, _, ground, ink = self._pane.colors
         ink = ground + ink
-        attributes = (
-            Style(underline=True) if sum(_layer(name) in ("role", "focused") for name in names) > 1 else Style()
-        )
+        attributes = Style(underline=True) if _overlap(names) else Style()
         for name in names:
             layer, _, role = name.partition("-")
             if role:
@@ -150,9 +148,7 @@ class Painter:
             ground = ground + styles.background if styles.has_rule("background") else ground
             ink = ground + styles.color if styles.has_rule("color") else ink
             attributes += styles.text_style
-        ratio = (
-            _VISIBLE if any(_layer(name) in ("sign", "focus", "found", "quotation") for name in names) else _READABLE
-        )
+        ratio = _READABLE if _SIGNS.isdisjoint(map(_layer, names)) else _VISIBLE
         return Style.from_color(_readable(ink, ground, ratio).rich_color, ground.rich_color) + attributes
 
     def _role_colour(self, role: int) -> Color:
@@ -163,10 +159,15 @@ class Painter:
         style = self._pane.rich_style
         for name in names:
             added = _WITHOUT_COLOUR.get(_layer(name), Style())
-            if added.reverse and style.reverse:  # the caret in a selection is the one cell that isn't reversed
+            if name == "caret" and style.reverse:  # in a selection it is the one cell that isn't reversed
                 added += Style(reverse=False)
             style += added
-        return style
+        return style + Style(italic=True) if _overlap(names) else style
+
+
+def _overlap(names: Sequence[str]) -> bool:
+    """Whether highlights lie over each other."""
+    return sum(_layer(name) in ("role", "focused") for name in names) > 1
 
 
 def _layer(name: str) -> str:

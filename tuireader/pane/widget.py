@@ -11,7 +11,7 @@ from annotations.models import Paragraph
 from annotations.text import Position, Span
 from tuireader.pane.caret import Caret, caret_of, grow, move, settle, shrink
 from tuireader.pane.layout import HEAD, Place
-from tuireader.pane.page import Page
+from tuireader.pane.mapped import MappedPage
 from tuireader.pane.sentences import sentence_at
 from tuireader.pane.words import word_at
 
@@ -21,7 +21,7 @@ _WHEEL = 3
 """Lines a step of the wheel."""
 
 
-class ArticlePane(Page):
+class ArticlePane(MappedPage):
     """One article to read and to select in."""
 
     @dataclass
