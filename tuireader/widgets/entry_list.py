@@ -283,7 +283,7 @@ class EntryList(Widget, can_focus=True):
         is_current = bool(entry.id) and entry.id == self.current
         if first and entry.role is not None:
             style += self.get_component_rich_style(f"role--{entry.role}", partial=True)
-        if is_current:
+        if is_current and first:
             style += self.get_component_rich_style("entry--current", partial=True)
         has_bar = is_current and number < len(rows) - 1
         bar = Segment("▌", self.get_component_rich_style("entry--bar")) if has_bar else Segment(" ", base)
