@@ -90,7 +90,7 @@ ACTIONS: tuple[Action, ...] = (
         ("export", "x", "export the notes as Markdown", ""),
         ("versions", "gv", "versions: what changed in the text", ""),
         ("review", "gr", "lost and changed marks and copies: attach, keep, seen", ""),
-        ("by_speaker", "gw", "who says this: all that they are quoted with, in all articles", ""),
+        ("by_speaker", "gw", "all that this speaker is quoted with anywhere", ""),
         ("elsewhere", "gs", "also seen in: this paragraph in other articles", ""),
         ("library", "L", "the library: all articles", ""),
         ("done", "D", "done; on to the next unread article", ""),
