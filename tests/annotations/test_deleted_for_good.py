@@ -144,3 +144,11 @@ def test_a_full_disk_is_emptied_all_the_same(here: Library, there: Library, monk
     monkeypatch.setattr("annotations.emptied.append", full)
     there.delete(article)
     assert there.articles() == []
+
+
+def test_a_list_of_the_deleted_that_was_torn_goes_on_in_a_new_line(here: Library, there: Library) -> None:
+    (article,) = there.articles()
+    merge(here, there.folder(article) / "annotations.jsonl")
+    (here.root / "deleted.jsonl").write_bytes(b'{"article": "0123')
+    delete(here, article)
+    assert merge(here, there.root).deleted == [article]

@@ -7,9 +7,10 @@ from zlib import crc32
 
 import pytest
 
-from annotations.errors import StoreError, UsageError
+from annotations.errors import Gone, StoreError, UsageError
 from annotations.joining import Twins, follow, join
 from annotations.library import Library, new_version
+from annotations.locking import Lock
 from annotations.merging import merge
 from annotations.models import Anchor, Annotation, Article, Details, Paragraph, Selector, Source
 from annotations.store import Store
@@ -21,7 +22,7 @@ EARLY, LATE = "2026-01-01T00:00:00.000000Z", "2026-01-02T00:00:00.000000Z"
 
 def line(**fields: object) -> bytes:
     """A line that is sound by its check, whatever it says."""
-    body = json.dumps({"table": KEY, "id": "a", **fields, "schema": 1}).encode()[:-1]
+    body = json.dumps({"table": KEY, "id": "a", "schema": 1, **fields}).encode()[:-1]
     return b'%b,"~":"%08x"}\n' % (body, crc32(body))
 
 
@@ -155,3 +156,58 @@ def test_what_another_window_took_out_of_the_trash_isnt_deleted(tmp_path: Path) 
     with pytest.raises(StoreError, match="isn't in the trash"):
         other.delete(identity)
     assert library.articles() == [identity]
+
+
+@pytest.mark.parametrize(
+    "strange", [{"start": -1}, {"end": "5"}, {"ordinal": -2}, {"prefix": 5}, {"next": None}, {"exact": 1}, {"key": []}]
+)
+def test_a_place_that_cant_be_is_a_notice_and_the_other_notes_are_shown(
+    tmp_path: Path, strange: dict[str, object]
+) -> None:
+    selector = {**NOTE.anchors[0].selectors[0]._asdict(), **strange}
+    path = tmp_path / "annotations.jsonl"
+    anchors = [{"version": "20260101T000000Z-00000000", "selectors": [selector]}]
+    path.write_bytes(line(anchors=anchors, created=EARLY, updated=EARLY) + marked(id="b", created=LATE, updated=LATE))
+    store = Store(path)
+    assert [one.id for one in store.all(Annotation)] == ["b"]
+    assert "can't be understood" in store.notices[0]
+
+
+def test_a_place_without_its_surroundings_is_understood(tmp_path: Path) -> None:
+    selector = {"key": KEY, "exact": "words", "start": 0, "end": 5}
+    path = tmp_path / "annotations.jsonl"
+    anchors = [{"version": "20260101T000000Z-00000000", "selectors": [selector]}]
+    path.write_bytes(line(anchors=anchors, created=EARLY, updated=EARLY))
+    (found,) = Store(path).all(Annotation)
+    assert found.anchors == NOTE.anchors
+
+
+def test_notes_come_in_the_order_in_which_they_were_made_whatever_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.jsonl"
+    path.write_bytes(marked(id="a", created=LATE, updated=LATE) + marked(id="b", created=EARLY, updated=LATE))
+    assert [one.id for one in Store(path).all(Annotation)] == ["b", "a"]
+
+
+def test_half_a_line_is_no_damage_as_long_as_somebody_writes(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.jsonl"
+    written = marked(created=EARLY, updated=EARLY)
+    store = Store(path)
+    with Lock(path.with_name(".lock")).held():
+        path.write_bytes(written[:40])
+        assert store.all(Annotation) == []
+        assert store.notices == []
+        path.write_bytes(written)
+    assert len(store.all(Annotation)) == 1
+    path.write_bytes(written[:40])
+    assert store.all(Annotation) == []
+    assert "damaged" in store.notices[0]
+
+
+def test_a_note_whose_file_is_gone_isnt_changed_but_can_be_added_anew(tmp_path: Path) -> None:
+    store = Store(tmp_path / "annotations.jsonl")
+    saved = store.add(NOTE)
+    store.path.unlink()
+    with pytest.raises(Gone):
+        store.change(replace(saved, note="changed"))
+    store.add(NOTE)
+    assert [one.note for one in Store(store.path).all(Annotation)] == ["mine"]

@@ -67,6 +67,7 @@ def test_both_names_that_two_machines_gave_to_the_same_words_are_shown_and_one_i
     fresh = window(tmp_path / "here")
     assert [voice.speaker.name for voice in fresh.state.voices] == ["Peskov himself"]
     assert fresh.state.voices[0].others == ()
+    assert len(fresh.state.voices[0].speaker.parent.split()) == 1  # made from its own line alone
     assert "Who says" not in fresh.state.message.text
 
 
