@@ -58,7 +58,7 @@ class ListScreen(Screen[R], inherit_bindings=False):
         self.query_one("#heading", Static).update(heading)
         number = self.entries.number
         self.entries.show(entries)
-        if current or (entries and self.entries.current not in [entry.id for entry in entries]):
+        if current or (entries and not self.entries.is_at_any):
             self.entries.current = current or entries[min(number, len(entries) - 1)].id
         self.draw_foot()
 

@@ -13,7 +13,7 @@ from tuireader.actions import Context
 from tuireader.desk.desk import ReadingDesk
 from tuireader.desk.revising import copies_to_review, to_review
 from tuireader.desk.state import DeskState, Mark
-from tuireader.entries import Entry, Look, Part, compared
+from tuireader.entries import Entry, LaterEntries, Look, Part, compared
 from tuireader.keys import Command
 from tuireader.screens.listing import ListScreen
 from tuireader.states import old_and_new
@@ -38,6 +38,7 @@ class ReviewScreen(ListScreen[int | None], inherit_bindings=False):
         super().__init__(desk.config.actions)
         self._desk, self._selection = desk, selection
         self._marks: tuple[Mark, ...] = ()
+        self._copies: tuple[Clip, ...] = ()
 
     def on_mount(self) -> None:
         """Show what there is to settle, and follow the desk."""
@@ -58,12 +59,21 @@ class ReviewScreen(ListScreen[int | None], inherit_bindings=False):
     def draw(self) -> None:
         """Bring the list to the desk's state."""
         state = self._desk.state
-        self._marks = to_review(state)
-        copies = copies_to_review(state)
-        entries = [_mark(state, mark, self._selection) for mark in self._marks]
-        entries += [_copy(state, clip) for clip in copies]
-        self.show(_heading(state, len(self._marks), len(copies)), entries)
+        marks, copies = to_review(state), copies_to_review(state)
+        if (marks, copies) != (self._marks, self._copies) or not self.entries.entries:
+            self._marks, self._copies = marks, copies
+            self.show(_heading(state, len(marks), len(copies)), self._entries(state))
         self.say("lost and changed", state.message)
+
+    def _entries(self, state: DeskState) -> LaterEntries:
+        marks, copies = self._marks, self._copies
+
+        def make(number: int) -> Entry:
+            if number < len(marks):
+                return _mark(state, marks[number], self._selection)
+            return _copy(state, copies[number - len(marks)])
+
+        return LaterEntries([*(mark.annotation.id for mark in marks), *(clip.id for clip in copies)], make)
 
     @property
     def mark(self) -> Mark | None:

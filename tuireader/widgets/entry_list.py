@@ -178,6 +178,11 @@ class EntryList(Widget, can_focus=True):
         return self._places.get(self.current, 0)
 
     @property
+    def is_at_any(self) -> bool:
+        """Whether the current entry is listed."""
+        return self.current in self._places
+
+    @property
     def page(self) -> int:
         """How many entries a page is: those in sight but for one."""
         numbers = [number for number, _ in self._lines()]
