@@ -126,11 +126,14 @@ class ReadingRoom:
 
     def proof(self, draft: str) -> "Proof":
         """A draft beside the library."""
-        from annotations.index import Index
         from tuireader.proof import Proof
 
-        index = self.index or Index(self.library.root, None)
-        return Proof(draft, self.library, index, lambda article: self._new_desk(self.of_library(article)))
+        return Proof(
+            draft,
+            self.library,
+            self.index or self._index_in_memory,
+            lambda article: self._new_desk(self.of_library(article)),
+        )
 
     @cached_property
     def index(self) -> "Index | None":
@@ -138,6 +141,13 @@ class ReadingRoom:
         from annotations.index import Index
 
         return Index(self.library.root, self._cache) if self._cache else None
+
+    @cached_property
+    def _index_in_memory(self) -> "Index":
+        """For what can't do without one, where none may be kept; the second draft doesn't wait for it."""
+        from annotations.index import Index
+
+        return Index(self.library.root, None)
 
     def back_up(self) -> None:
         """Make the backup of the day, where there is none yet, on a thread of its own."""

@@ -143,6 +143,13 @@ class Reading:
 Opening = Callable[..., AbstractAsyncContextManager[Reading]]
 
 
+def _close_index(room: ReadingRoom) -> None:
+    """As the end of the program does; newer Pythons tell of a file that is left open."""
+    for name in ("index", "_index_in_memory"):
+        if (index := vars(room).get(name)) is not None:
+            index.close()
+
+
 @pytest.fixture(autouse=True)
 def _surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder of the test's own to export into, a terminal of many colours, and no browser or desktop."""
@@ -187,6 +194,7 @@ def reading(tmp_path: Path) -> Opening:
                 yield page
         finally:
             room.close()
+            _close_index(room)
 
     return open_article
 
@@ -244,3 +252,4 @@ def room_with(tmp_path: Path) -> Iterator[Callable[..., ReadingRoom]]:
     yield make
     for room in made:
         room.close()
+        _close_index(room)
