@@ -1,5 +1,6 @@
 """The installed program in real terminals: in tmux with a server of its own, and on a pty that pyte draws."""
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -13,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import Queue
 from tempfile import TemporaryDirectory
 
 import pyte
@@ -76,7 +78,18 @@ class Screen:
 class Pty(Screen):
     """The program on a pty."""
 
-    def __init__(self, command: list[str], environ: dict[str, str], size: tuple[int, int], stdin: Path | None) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        environ: dict[str, str],
+        size: tuple[int, int],
+        stdin: Path | None,
+        rate: int = 0,
+        delay: float = 0,
+    ) -> None:
+        """On a slow line `rate` bytes come in a second, and what is sent arrives `delay` seconds later."""
+        self._rate, self._delay = rate, delay
+        self._under_way: Queue[tuple[float, bytes]] = Queue()
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._lock = threading.Lock()
@@ -98,15 +111,26 @@ class Pty(Screen):
         os.close(tty)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+        if delay:
+            threading.Thread(target=self._deliver, daemon=True).start()
+
+    def _deliver(self) -> None:
+        while True:
+            due, data = self._under_way.get()
+            time.sleep(max(due - time.monotonic(), 0))
+            with contextlib.suppress(OSError):
+                os.write(self._end, data)
 
     def _read(self) -> None:
         while True:
             try:
-                got = os.read(self._end, 65536)
+                got = os.read(self._end, 400 if self._rate else 65536)
             except OSError:
                 return
             if not got:
                 return
+            if self._rate:
+                time.sleep(len(got) / self._rate)
             with self._lock:
                 self.received += got
                 # Textual asks whether the terminal draws in one go, in a form that pyte takes for text.
@@ -117,7 +141,10 @@ class Pty(Screen):
             return list(self._screen.display)
 
     def send(self, text: str) -> None:
-        os.write(self._end, text.encode())
+        if self._delay:
+            self._under_way.put((time.monotonic() + self._delay, text.encode()))
+        else:
+            os.write(self._end, text.encode())
 
     def kill(self) -> None:
         """End the program as nothing else does: at once, and without a word to it."""
@@ -201,8 +228,15 @@ def terminal(environ: dict[str, str], home: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(home)
     started: list[Pty] = []
 
-    def start(*arguments: str, size: tuple[int, int] = (120, 40), stdin: Path | None = None, **more: str) -> Pty:
-        started.append(Pty([str(PROGRAM), *arguments], environ | more, size, stdin))
+    def start(
+        *arguments: str,
+        size: tuple[int, int] = (120, 40),
+        stdin: Path | None = None,
+        rate: int = 0,
+        delay: float = 0,
+        **more: str,
+    ) -> Pty:
+        started.append(Pty([str(PROGRAM), *arguments], environ | more, size, stdin, rate, delay))
         return started[-1]
 
     yield start

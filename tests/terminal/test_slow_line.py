@@ -69,3 +69,21 @@ def test_a_key_that_comes_in_pieces_loses_no_selection(reading):
         time.sleep(0.06)
     reading.until(lambda: len(reading.received) > before, "the selection a line longer")
     reading.wait("H highlight")
+
+
+def test_keys_in_bursts_end_on_the_same_screen_on_a_slow_line(terminal, seed):
+    quick = terminal(str(seed), size=(80, 24))
+    quick.wait("Russia will continue", "? help", "Quotes 8")
+    slow = terminal(str(seed), size=(80, 24), rate=8000, delay=0.4)  # 64 kbit/s, 200 ms there and 200 ms back
+    slow.wait("Russia will continue", "? help", "Quotes 8")
+    for burst in ("jjjjjjjjjj", "}}.", "vvwww"):
+        quick.send(burst)
+        slow.send(burst)
+    slow.wait("H highlight")
+    quick.wait("H highlight")
+    quick.until(lambda: quick.rows() == slow.rows(), "the same screen on both lines")
+    for part in ("\x1b", "[", "C"):  # an arrow, cut as a slow line cuts it
+        slow.send(part)
+        time.sleep(0.06)
+    quick.send("\x1b[C")
+    quick.until(lambda: quick.rows() == slow.rows() and "H highlight" in slow.shown(), "one more character selected")
