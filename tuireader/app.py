@@ -280,6 +280,11 @@ class TuireaderApp(App[None], inherit_bindings=False):
         self.room.close()
         os._exit(code)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the line is slower than the frames: what can wait is drawn when it has caught up."""
+        return isinstance(self._driver, Terminal) and self._driver.is_behind
+
     def to_terminal(self, sequence: str) -> None:
         """Write a control sequence of our own (never text of an article) to the terminal; from any thread."""
         if self._driver is not None:

@@ -64,6 +64,12 @@ class Terminal(linux_driver.LinuxDriver):
         linux_driver.getincrementaldecoder = lambda _: Input  # type: ignore[attr-defined,assignment]
         super().run_input_thread()
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether a frame waits for the line to take the one before."""
+        thread = self._writer_thread
+        return thread is not None and not thread._queue.empty()  # Textual tells it in no other way
+
     def write(self, data: str) -> None:
         """Write a frame, in as few bytes as it takes."""
         super().write(thrifty(data))

@@ -29,7 +29,8 @@ _SLICE = 0.005
 """Seconds of measuring at a time; a key that comes meanwhile waits no longer than this."""
 _PAUSE = 0.002
 """Seconds between two slices, for keys and for the screen."""
-
+_BEHIND = 0.005
+"""Seconds until a page that is to be drawn looks again whether the line has caught up."""
 
 _Value = TypeVar("_Value")
 
@@ -241,6 +242,10 @@ class Page(Widget, can_focus=True, inherit_bindings=False):
     def on_idle(self) -> None:
         """Compare what should be on the screen with what is, and draw the lines that differ, as far as they differ."""
         if not self._stale or not self.size:
+            return
+        if getattr(self.app, "is_behind", False):  # on a slow line frames would pile up behind the keys
+            self._stale = False
+            self.set_timer(_BEHIND, self._touch)
             return
         before, bar_before = self._strips, self._bar
         self._prepare()
