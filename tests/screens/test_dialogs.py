@@ -15,27 +15,27 @@ DIALOGS = {"S": "Source", "Y": "Copy as", "gx": "Guard", "gc": "Contents", "?": 
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("keys", DIALOGS)
-async def test_a_dialog_fits_says_what_it_is_and_how_to_leave_and_esc_closes_it(reading, size, keys):
+async def test_a_dialog_fits_says_what_it_is_and_how_to_leave_and_esc_closes_it(reading, size):
     async with reading(size=size) as page:
-        await page.press(*keys)
-        await page.pilot.pause()
-        screen = page.app.screen
-        assert screen is not page.screen
-        frames = [widget for widget in screen.walk_children() if widget.border_title or widget.border_subtitle]
-        assert all(screen.region.contains_region(frame.region) for frame in frames)
-        rows = page.rows()
-        top = next(row for row in rows if "╭─" in row)
-        bottom = next(row for row in rows if "╰" in row and "Esc" in row)
-        assert DIALOGS[keys] in top
-        assert "…" not in top + bottom
-        typed = page.app.focused
-        assert typed is not None
-        assert screen.region.contains_region(typed.region)
-        if isinstance(typed, Input):
-            assert typed.content_region.contains(*typed.cursor_screen_offset)
-        await page.press("Esc")
-        assert page.app.screen is page.screen
+        for keys, name in DIALOGS.items():
+            await page.press(*keys)
+            await page.pilot.pause()
+            screen = page.app.screen
+            assert screen is not page.screen
+            frames = [widget for widget in screen.walk_children() if widget.border_title or widget.border_subtitle]
+            assert all(screen.region.contains_region(frame.region) for frame in frames), name
+            rows = page.rows()
+            top = next(row for row in rows if "╭─" in row)
+            bottom = next(row for row in rows if "╰" in row and "Esc" in row)
+            assert name in top
+            assert "…" not in top + bottom
+            typed = page.app.focused
+            assert typed is not None
+            assert screen.region.contains_region(typed.region), name
+            if isinstance(typed, Input):
+                assert typed.content_region.contains(*typed.cursor_screen_offset), name
+            await page.press("Esc")
+            assert page.app.screen is page.screen, name
 
 
 @pytest.mark.parametrize("size", SIZES)
