@@ -243,14 +243,15 @@ def _calls(text: str) -> bool:
 
 
 def _holding(texts: Sequence[str]) -> set[int]:
-    """The numbers of the paragraphs that hold one of the phrases: a look at the whole, since hardly any does."""
-    whole = "\n".join(texts).encode("utf-8", "replace").lower()
+    """The numbers of the short paragraphs that hold one of the phrases: one look at all, since hardly any does."""
+    short = [number for number, text in enumerate(texts) if len(text) <= _LONGEST]
+    whole = "\n".join(texts[number] for number in short).encode("utf-8", "replace").lower()
     found = set()
     for phrase in _HOLDS:
         number, looked, at = 0, 0, whole.find(phrase)
         while at >= 0:
             number += whole.count(b"\n", looked, at)
-            found.add(number)
+            found.add(short[number])
             looked, at = at, whole.find(phrase, at + 1)
     return found
 

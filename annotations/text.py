@@ -78,12 +78,17 @@ def clean(text: str) -> Cleaned:
     outside emoji flags and lone surrogates. Carriage returns, vertical tabs, form feeds, U+0085, U+2028 and
     U+2029 end a line; a tab becomes a space. Soft hyphens, joiners and direction marks are orthography and stay.
     """
-    if not _ANY_UNSAFE.search(text):
+    # What isn't safe isn't printable either, and that is told far sooner.
+    if text.isprintable() or not _has_unsafe(text):
         return Cleaned(text, 0)
     lined = _LINE_END.sub("\n", text)
     kept = _UNSAFE.sub("", _ESCAPE.sub("", lined))
     kept = _TAGS.sub(lambda found: found[1] or "", kept)
     return Cleaned(kept.replace("\t", " "), len(lined) - len(kept))
+
+
+def _has_unsafe(text: str) -> bool:
+    return any(_ANY_UNSAFE.search(line) for line in text.split("\n") if not line.isprintable())
 
 
 def clean_line(text: str) -> str:
