@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakSet
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from tuireader.screens.proof import ProofScreen
 
 
+_LOOK = 0.005
+"""Seconds between two looks whether what was asked for is there and takes keys."""
 _BACKUP_AFTER = 3.0
 """Seconds after the first page; the backup of the day is nothing that a person waits for."""
 
@@ -128,7 +131,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
     def _takes_keys(self, screen: Screen[Any]) -> bool:
         """Whether a screen that was just asked for is there already, and what is typed has a place to go to."""
-        if getattr(screen, "is_leaving", False):
+        if getattr(screen, "is_leaving", False) or getattr(screen, "is_opening", False):
             return False
         if screen not in self._begun and self._is_there(screen) and (screen.focused or not screen.focus_chain):
             self._begun.add(screen)
@@ -146,8 +149,8 @@ class TuireaderApp(App[None], inherit_bindings=False):
         return screen.is_mounted and bool(getattr(screen, "is_furnished", True))
 
     async def _release(self, screen: Screen[Any]) -> None:
-        if not self._is_there(screen):
-            screen.call_after_refresh(self._release, screen)
+        if not self._is_there(screen) or getattr(screen, "is_opening", False):
+            screen.set_timer(_LOOK, partial(self._release, screen))
             return
         self._begun.add(screen)
         held, self._held, self._awaited = self._held, [], None

@@ -172,6 +172,7 @@ def reading(tmp_path: Path) -> Opening:
         theme: str = "",
         keep: bool = True,
         config: Config = DEFAULTS,
+        at_once: bool = False,
     ) -> AsyncIterator[Reading]:
         path = SEED
         if text is not None:
@@ -190,7 +191,8 @@ def reading(tmp_path: Path) -> Opening:
         try:
             async with app.run_test(size=size) as pilot:
                 page = Reading(app, pilot, copied)
-                await page.open()
+                if not at_once:
+                    await page.open()
                 yield page
         finally:
             room.close()

@@ -3,8 +3,10 @@
 from threading import Event
 
 import pytest
+from textual import events
 
 from annotations.errors import NoSpace
+from annotations.library import Library
 from annotations.store import Store
 from tuireader.actions import Context
 from tuireader.widgets.prompt import Prompt
@@ -203,6 +205,19 @@ async def test_words_typed_fast_behind_a_key_that_asks_for_them_arrive(reading):
         assert page.editor.text == "TASS onlydd: qu?"
         await page.press("^S")
         assert page.desk.state.marks[0].annotation.note == "TASS onlydd: qu?"
+
+
+async def test_words_typed_while_the_library_is_still_looked_through_arrive_in_the_note(reading, monkeypatch, until):
+    found, identify = Event(), Library.identify
+    monkeypatch.setattr(Library, "identify", lambda *given, **more: found.wait(20) and identify(*given, **more))
+    async with reading(at_once=True) as page:
+        for press in ("a", *"who?"):
+            page.app.post_message(events.Key(press, press))
+        await until(page.pilot, lambda: page.desk.is_opening)
+        found.set()
+        await page.open()
+        await until(page.pilot, lambda: page.editor.text == "who?")
+        assert page.screen.context is Context.EDITOR
 
 
 async def test_keys_in_one_packet_act_in_their_order(reading):

@@ -26,6 +26,8 @@ class Marking(Searching):
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self._role = ROLES[0].name
+        self.is_opening = False
+        """Whether a note is about to be opened, as soon as the library is read: what is typed meanwhile is of it."""
         folder = None if self._refusal == NOT_KEPT else self._memory.folder
         self._drafts = Drafts(folder / "drafts" if folder else None)
         self._typed: Draft | None = None
@@ -110,6 +112,7 @@ class Marking(Searching):
             return
         if selection is not None:
             self.highlight(selection)
+        self.is_opening = True
         self.when_ready(self._open_note)
 
     def _may_write(self) -> bool:
@@ -128,11 +131,17 @@ class Marking(Searching):
             self._set(draft=_draft(focused.annotation, focused.rivals))
         elif span is not None and self._anchor(span) is not None:
             self._set(draft=Draft(span))
+        self.is_opening = False
 
     def open_article_note(self) -> None:
         """Begin to write or change the note on the whole article."""
         if self._may_write():
-            self.when_ready(lambda: self._set(draft=_draft(self.state.details, self.state.details_rivals)))
+            self.is_opening = True
+            self.when_ready(self._open_article_note)
+
+    def _open_article_note(self) -> None:
+        self._set(draft=_draft(self.state.details, self.state.details_rivals))
+        self.is_opening = False
 
     def save_note(self, text: str) -> None:
         """Save what was written and close; an empty note isn't kept. If it can't be saved the words stay."""

@@ -255,6 +255,12 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     # Keys.
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether the note that was asked for isn't there yet: keys wait for it."""
+        undrawn = self._drawn is None or self._drawn.draft is None
+        return self.desk.is_opening or (self.desk.state.draft is not None and undrawn)
+
     def read_key(self, event: events.Key) -> bool:
         """Read a key before the next one looks for the focus, so that words typed fast behind `/` or `a` arrive there.
 
