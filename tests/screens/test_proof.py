@@ -3,11 +3,9 @@
 import pytest
 
 from tuireader.actions import Context, actions_of
-from tuireader.adding import add_source
 from tuireader.app import TuireaderApp
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.keys import Command, parse
-from tuireader.room import ReadingRoom
 from tuireader.screens.proof import ProofScreen
 from tuireader.screens.reader import ReaderScreen
 
@@ -33,19 +31,15 @@ def copied():
 
 
 @pytest.fixture
-def room(tmp_path, copied, monkeypatch):
+def room(tmp_path, copied, room_with, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "harbour.txt").write_text(SOURCE, encoding="utf-8")
     (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
 
     def copy(words):
         copied.append(words)
         return Copied((Way("xclip", Outcome.VERIFIED),))
 
-    room = ReadingRoom(tmp_path / "library", tmp_path / "state", clipboard=copy)
-    add_source(room.library, "harbour.txt")
-    yield room
-    room.close()
+    return room_with({"harbour.txt": SOURCE}, clipboard=copy)
 
 
 @pytest.fixture
