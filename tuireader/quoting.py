@@ -45,6 +45,7 @@ class Listener:
         assert self._process.stdout is not None
         batches = (list(paragraphs[at : at + _BATCH]) for at in range(0, len(paragraphs), _BATCH))
         Thread(target=_send, args=(batches, self._process.stdin), name="dictation", daemon=True).start()
+        self._process.stdin = None  # the thread's to close: it may be full of what a stopped process won't read
         with self._process:
             yield from _received(self._process.stdout)
 
