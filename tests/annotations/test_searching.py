@@ -106,6 +106,21 @@ def test_a_hit_says_what_it_is_where_it_stands_and_who_says_it(find):
     assert [hit.shown.text[start:end] for start, end in hit.shown.hits] == ["the forty berths"]
 
 
+def test_a_speakers_quotation_says_where_in_its_paragraph_it_begins(find):
+    assert {(hit.outlet, hit.paragraph, hit.start) for hit in find("speaker:Lee")} == {
+        ("Harbour Post", 1, 1),
+        ("The Ledger", 1, 1),
+    }
+
+
+def test_titles_are_left_out_where_they_are_found_otherwise(find, library, tmp_path):
+    assert HitKind.ARTICLE in {hit.kind for hit in find("berths")}
+    index = Index(library.root, tmp_path / "cache")
+    kinds = {hit.kind for hit in search(index, parse("berths"), titles=False)}
+    index.close()
+    assert kinds == {HitKind.TEXT, HitKind.QUOTATION}
+
+
 def test_notes_highlights_and_clips_are_found_by_words_role_tag_and_note(find, library):
     mark(library, "The Ledger", 2, "The mayor, Tom Poe", note="Ask why he is silent", role="question", tags=("poe",))
     mark(library, "The Ledger", 2, "was silent", role="fact")
