@@ -305,7 +305,7 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         """Do what a command asks for."""
         if command.action in ON_PAGE:
             ON_PAGE[command.action](self.pane, command.times)
-            self._follow_page()  # at once, so that the focus is drawn with the page and not a frame later
+            self._see()  # at once, so that the focus is drawn with the page and not a frame later
             return
         self.desk.hush()
         self._elsewhere = False
@@ -341,9 +341,12 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
             self._follow_page()
 
     def _follow_page(self) -> None:
+        self._see()
+        self.draw()
+
+    def _see(self) -> None:
         first, last = self.pane.visible_paragraphs()
         self.desk.seen(self.pane.top_position, first, last)
-        self.draw()
 
     # The sidebar and its editor.
 
