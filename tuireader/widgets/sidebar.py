@@ -22,6 +22,8 @@ BESIDE = 76
 """Columns from which the sidebar stands beside the page; below it is laid over."""
 WIDE = 110
 """Columns from which the sidebar has its full width."""
+_UNKNOWN = 100
+"""Columns that the tabs are taken to have before they are laid out: the first page is painted with them."""
 _LISTED = ("marks", "clips", "clip_news", "quotations", "heard", "voices", "details", "guards")
 """What of a state the list shows."""
 
@@ -139,9 +141,7 @@ class Sidebar(Vertical):
     def _draw_tabs(self) -> None:
         """One row of tabs, with as many of the counts as fit, and what is filtered by below it."""
         names = [f"{tab} {count:,}" for tab, count in self._counts.items()]
-        width = self.query_one("#tabs").content_size.width
-        if not width:
-            return
+        width = self.query_one("#tabs").content_size.width or _UNKNOWN
         gap = "  " if len("  ".join(names)) <= width else " "
         if len(gap.join(names)) > width:
             names = [name if tab is self.tab else tab.value for tab, name in zip(Tab, names, strict=True)]
