@@ -227,8 +227,9 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Put the sidebar beside the page or over it."""
-        self._arrange()
-        self._draw_foot()
+        if self._drawn is not None:  # else there is no page yet, or it was left before there was one
+            self._arrange()
+            self._draw_foot()
 
     @property
     def has_room_beside(self) -> bool:
