@@ -14,6 +14,7 @@ from tuireader.desk.opened import Opened
 from tuireader.room import ReadingRoom
 from tuireader.screens.loading import Cancelled, LoadingScreen, words_of
 from tuireader.screens.reader import ReaderScreen
+from tuireader.widgets.sidebar import Sidebar
 
 PAGES = 6
 
@@ -143,4 +144,24 @@ async def test_whoever_leaves_before_an_article_is_drawn_leaves_in_order(tmp_pat
         app.show(opened[1])
         app.on_reader_screen_finished()
     assert app.return_code == 0
+    room.close()
+
+
+@pytest.mark.parametrize("part", [ReaderScreen, Sidebar])
+async def test_a_program_that_the_system_ends_while_the_first_page_is_furnished_ends_in_order(
+    tmp_path, monkeypatch, part
+):
+    furnish = part.furnish
+
+    async def ended(self):
+        self.app.exit(return_code=143)
+        await furnish(self)
+
+    monkeypatch.setattr(part, "furnish", ended)
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state")
+    (tmp_path / "a.txt").write_text("A brief.")
+    app = TuireaderApp(room, room.read(str(tmp_path / "a.txt"), Source()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+    assert app.return_code == 143
     room.close()

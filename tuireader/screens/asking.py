@@ -50,9 +50,11 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         """Add what is hidden at first, so that the first page doesn't wait for it."""
         from tuireader.widgets.prompt import Prompt
 
-        self._prompt = Prompt()
-        await self.mount(self._prompt, before=self.query_one(StatusLine))
-        await self.sidebar.furnish()
+        for foot in self.query(StatusLine):
+            if foot.is_attached:  # else the program ends already
+                self._prompt = Prompt()
+                await self.mount(self._prompt, before=foot)
+                await self.sidebar.furnish()
 
     @property
     def prompt(self) -> "Prompt":

@@ -157,6 +157,8 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     async def _prepare(self) -> None:
         await self.furnish()
+        if self._prompt is None or not self._prompt.is_attached:  # the program was ended meanwhile
+            return
         self.is_furnished = True
         gc.freeze()
         gc.enable()  # the command line disabled it until here

@@ -71,7 +71,8 @@ class Sidebar(Vertical):
         from tuireader.widgets.editor import NoteEditor
 
         self._editor = NoteEditor(self._actions)
-        await self.mount(self._editor)
+        if self.is_attached:  # else the program ends already
+            await self.mount(self._editor)
 
     @property
     def entries(self) -> EntryList:
