@@ -15,6 +15,8 @@ _SHORT = 20_000
 """Characters that take some 20 ms; a longer text in a thread would take every other frame from the screen."""
 _BATCH = 100
 """Paragraphs sent at once, so that neither side ever holds a whole book besides."""
+_ANSWER = 50
+"""Quotations sent back at once: to read them takes a fraction of a frame, which no key can have meanwhile."""
 Found = tuple[list[Quotation], list[str]]
 """The quotations of a part of an article, and the people whom it names up to there, the most named first."""
 
@@ -77,7 +79,9 @@ def _listen() -> None:
     batches = _received(sys.stdin.buffer)
     paragraphs = (replace(paragraph, text=text.decode()) for batch in batches for text, paragraph in batch)
     for part in find_in_parts(paragraphs):
-        pickle.dump(tuple(part), sys.stdout.buffer)  # whoever reads it needs no engine
+        for at in range(0, max(len(part.quotations), 1), _ANSWER):
+            # plain tuples: whoever reads them needs no engine
+            pickle.dump((part.quotations[at : at + _ANSWER], part.cast), sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
 

@@ -140,9 +140,11 @@ def test_the_tab_counts_by_speaker_and_names_cue_and_venue(desk):
 def test_a_long_article_is_listened_to_in_a_process_of_its_own():
     paragraphs = load(str(SEED)).paragraphs
     many = paragraphs * 10
-    ((found, cast),) = Listener().find(many)
+    answers = list(Listener().find(many))
+    found = [quotation for quotations, _ in answers for quotation in quotations]
+    assert found == find_quotations(many)
     assert len(found) == 10 * len(find_quotations(paragraphs))
-    assert "Dmitry Peskov" in cast
+    assert "Dmitry Peskov" in answers[-1][1]
 
 
 def test_a_search_that_is_stopped_ends_quietly_long_before_the_end():
@@ -150,7 +152,7 @@ def test_a_search_that_is_stopped_ends_quietly_long_before_the_end():
     parts = listener.find(load(str(SEED)).paragraphs * 2_000)
     next(parts)
     listener.stop()
-    assert len(list(parts)) < 10
+    assert len(list(parts)) < 200
     assert not list(listener.find(load(str(SEED)).paragraphs))
 
 

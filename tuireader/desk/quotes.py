@@ -27,18 +27,29 @@ class Quotes(Marking):
     def _begin(self) -> None:
         super()._begin()
         paragraphs = self.state.version.paragraphs
-        self._listening.submit(lambda: self._listen(paragraphs), lambda _: self._hear(heard=True), lambda _: None)
+        self._listening.submit(lambda: self._listen(paragraphs), lambda _: None, lambda _: None)
 
     def _listen(self, paragraphs: Sequence[Paragraph]) -> None:
-        for quotations, cast in self._listener.find(paragraphs):
-            known = self.state.quotations
-            new = (number for number, one in enumerate(quotations, len(known)) if one.kind in SAID)
-            self._hear(quotations=(*known, *quotations), said=(*self.state.said, *new), cast=tuple(cast))
+        """Show the first quotations at once, and what follows whenever it doubled what is known: no key waits for more.
 
-    def _hear(self, **found: Any) -> None:
+        Only the first and the last are shown unasked, the others with the next key, so that nothing moves by itself.
+        """
+        found: list[Quotation] = []
+        cast: list[str] = []
+        known = 0
+        for quotations, cast in self._listener.find(paragraphs):
+            found += quotations
+            if len(found) > 2 * known:
+                self._hear(found, cast, is_news=not known)
+                known = len(found)
+        self._hear(found, cast, is_news=True, heard=True)
+
+    def _hear(self, found: Sequence[Quotation], cast: Sequence[str], *, is_news: bool, heard: bool = False) -> None:
+        said = tuple(number for number, quotation in enumerate(found) if quotation.kind in SAID)
         with self._lock:
-            self._state = replace(self._state, **found)
-            self._refresh()
+            self._state = replace(self._state, quotations=tuple(found), said=said, cast=tuple(cast), heard=heard)
+            if is_news:
+                self._refresh()
 
     def settle(self) -> None:
         """Wait until all that was asked for is done or refused, and the quotations are found."""

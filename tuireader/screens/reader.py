@@ -198,8 +198,8 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
                 self._sidebar_wanted = None
             self._arrange()
         self.sidebar.show(state)
-        if state.heard and before is not None and not before.heard:
-            gc.freeze()  # all that stays is there: to look through it for garbage took the time of many keys
+        if before is not None and before.quotations is not state.quotations:
+            gc.freeze()  # they stay: to look through those of a book for garbage took the time of many keys
         if self._saving and (state.draft is None or not state.draft.saving):
             self._saving = False
             if state.draft is not None:
