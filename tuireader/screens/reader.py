@@ -1,11 +1,10 @@
 """The reading screen: the page, the sidebar, the foot. It draws the desk's state and hands keys on."""
 
 import gc
-import os
 from dataclasses import dataclass
 
 from textual import events
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
@@ -18,11 +17,11 @@ from tuireader.keys import Command, Waiting, keymap, presses_of
 from tuireader.pane.widget import ArticlePane
 from tuireader.screens.acts import DEEDS
 from tuireader.screens.acts.simple import AT_DESK, ENDS_SELECTING, ON_PAGE, WRITES
-from tuireader.screens.asking import AskingScreen
 from tuireader.screens.drawing import draw_page
 from tuireader.screens.questions import QUESTIONS
+from tuireader.screens.writing import WritingScreen
 from tuireader.widgets.entry_list import EntryList
-from tuireader.widgets.sidebar import BESIDE, WIDE, Sidebar
+from tuireader.widgets.sidebar import Sidebar
 from tuireader.widgets.status import KeyBar, StatusLine, show_foot
 from tuireader.wording import byline, title, where
 
@@ -34,7 +33,7 @@ _GRACE = 0.012
 """Seconds that a save has before it is shown as being on its way; most are done by then, and are drawn once."""
 
 
-class ReaderScreen(AskingScreen, inherit_bindings=False):
+class ReaderScreen(WritingScreen, inherit_bindings=False):
     """One article."""
 
     AUTO_FOCUS = "ArticlePane"
@@ -101,8 +100,6 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         self.is_furnished = False
         """Whether all is there that a key may lead to."""
         self._quitting = self._retired = False
-        self._elsewhere = self._saving = False
-        self._sidebar_wanted: bool | None = None
 
     def compose(self) -> ComposeResult:
         """Page and sidebar side by side, two lines below; the rest comes when these are shown."""
@@ -132,7 +129,7 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         state = self.desk.state
         self.pane.mouse = self._mouse
         self.pane.open(state.version.paragraphs, title(state.source, state.location), byline(state), None)
-        self._arrange()
+        self.place_sidebar()
         self.desk.listen(self._announce)
         self.draw()
         self.call_after_refresh(self._prepare)
@@ -184,28 +181,16 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
 
     def draw(self) -> None:
         """Bring everything on the screen to the desk's state; what didn't change is left alone."""
-        if self._elsewhere and self.desk.state.draft is not None:
-            self._edit_elsewhere(self.desk.state.draft.text)
+        self.edit_elsewhere()
         if self._grace is not None:
             self._grace.stop()
             self._grace = None
         state, before = self.desk.state, self._drawn
         self._drawn = state
         draw_page(self.pane, state, before, lambda: self.desk.left_at)
-        was_written = before is not None and before.draft is not None
-        if (state.draft is not None) is not was_written:
-            if was_written and not self.has_room_beside:  # the page has the keys now, and nothing may lie over it
-                self._sidebar_wanted = None
-            self._arrange()
-        self.sidebar.show(state)
+        self.draw_sidebar(state, before)
         if before is not None and before.quotations is not state.quotations:
             gc.freeze()  # they stay: to look through those of a book for garbage took the time of many keys
-        if self._saving and (state.draft is None or not state.draft.saving):
-            self._saving = False
-            if state.draft is not None:
-                self.set_focus(self.sidebar.editor)
-        if state.draft is None and was_written:
-            self.set_focus(self.pane)
         self._draw_foot()
         if self._quitting and (state.draft is None or not state.draft.saving):
             self._leave_or_stay(state)
@@ -223,38 +208,15 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         if event.widget in (self.pane, self.sidebar.entries):
             if self.is_asking:
                 self.put_prompt_away()
-            if self.desk.state.draft is not None and not self._saving:
+            if self.desk.state.draft is not None and not self.is_saving:
                 self.desk.save_note(self.sidebar.editor.text)
         self._draw_foot()
 
     def on_resize(self) -> None:
         """Put the sidebar beside the page or over it."""
         if self._drawn is not None:  # else there is no page yet, or it was left before there was one
-            self._arrange()
+            self.place_sidebar()
             self._draw_foot()
-
-    @property
-    def has_room_beside(self) -> bool:
-        """Whether the screen is wide enough for page and sidebar side by side."""
-        return self.app.size.width >= BESIDE
-
-    def _arrange(self) -> None:
-        width = self.app.size.width
-        beside, writing = self.has_room_beside, self.desk.state.draft is not None
-        shown = writing or (beside if self._sidebar_wanted is None else self._sidebar_wanted)
-        self.sidebar.set_class(not shown, "hidden")
-        self.sidebar.set_class(not beside and not writing, "over")
-        self.sidebar.set_class(not beside and writing, "below")
-        self.sidebar.set_class(width < WIDE, "narrow")
-        if writing and not beside and (target := self.desk.state.target()) is not None:
-            self.call_after_refresh(self.pane.go_to, target.start)  # the page is shorter now
-
-    def show_sidebar(self, shown: bool | None) -> None:
-        """Show or hide the sidebar, or (None) as the width has it; the page has the keys where it is hidden."""
-        self._sidebar_wanted = shown
-        self._arrange()
-        if self.sidebar.has_class("hidden"):
-            self.set_focus(self.pane)
 
     # Keys.
 
@@ -311,7 +273,7 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
             self._see()  # at once, so that the focus is drawn with the page and not a frame later
             return
         self.desk.hush()
-        self._elsewhere = False
+        self.is_elsewhere = False
         span = self.pane.selection
         if command.action in WRITES and self.desk.state.draft is not None:
             self.set_focus(self.sidebar.editor)
@@ -351,43 +313,12 @@ class ReaderScreen(AskingScreen, inherit_bindings=False):
         first, last = self.pane.visible_paragraphs()
         self.desk.seen(self.pane.top_position, first, last)
 
-    # The sidebar and its editor.
+    # The sidebar.
 
     def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
         """Go to the place of the clicked entry."""
         self.sidebar.entries.current = event.id
         DEEDS["open_entry"](self, Command("open_entry", None, ()))
-
-    def save_note(self) -> None:
-        """Save the note; the editor closes when it is on the disk. Keys are the page's again at once."""
-        self._saving = True
-        self.desk.save_note(self.sidebar.editor.text)
-        self.set_focus(self.pane)
-
-    def on_text_area_changed(self) -> None:
-        """Keep what is being typed."""
-        self.desk.type_note(self.sidebar.editor.text)
-
-    def write_elsewhere(self) -> None:
-        """Write the focused note in $EDITOR, as soon as it is open."""
-        self._elsewhere = True
-        self.desk.open_note(self.pane.selection)
-
-    def _edit_elsewhere(self, text: str) -> None:
-        from tuireader.external import NotEdited, edited
-
-        self._elsewhere = False
-        try:
-            with self.app.suspend():
-                written = edited(text, os.environ)
-        except SuspendNotSupported:
-            written = NotEdited(
-                f"This terminal can't be lent to another editor; {self.desk.config.key('note')} writes the note here"
-            )
-        if isinstance(written, str):
-            self.desk.save_note(written)
-        else:
-            self.desk.close_note(written.why)
 
     def quit(self) -> None:
         """Save what is being written, and quit."""
