@@ -93,6 +93,7 @@ LEVELS = {
     "tuireader.printing": 3,
     "tuireader.refresh_command": 3,
     "tuireader.refreshing": 3,
+    "tuireader.shell": 3,
     "tuireader.states": 3,
     "tuireader.times": 3,
     "tuireader.room": 3,

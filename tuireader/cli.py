@@ -1,8 +1,5 @@
 """The command line. A command imports what it needs when it runs, so that help and completion are instant."""
 
-import contextlib
-import io
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -11,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotations.errors import TuireaderError
-from annotations.text import clean
 from tuireader import __version__
 from tuireader.cli_library import backup, doctor, merge, search, sync, where
 from tuireader.cli_notes import check, export, import_, refresh
 from tuireader.cli_reading import READ, add, clips, list_, quotes, read, show
-from tuireader.paths import readable
+from tuireader.shell import cannot, finished
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -95,40 +90,26 @@ def _valued() -> set[str]:
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0 for yes or done, 1 for no, 2 where it couldn't be done."""
-    _write_utf8()
     asked = list(given if given is not None else sys.argv[1:])
+
+    def run() -> int | None:
+        asked[:] = arguments(asked)
+        return _run(asked)
+
+    return finished(run, lambda: _meant(asked))
+
+
+def _run(asked: list[str]) -> int | None:
     try:
-        asked = arguments(asked)
-        result = tuireader.main(asked, "tuireader", standalone_mode=False)
-        sys.stdout.flush()
+        result: int | None = tuireader.main(asked, "tuireader", standalone_mode=False)
     except click.exceptions.Abort:
         return 2
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "tuireader"
-        return _cannot(f"{error.format_message().rstrip('.')}; {_meant(asked) or f'{path} --help tells more'}")
+        return cannot(f"{error.format_message().rstrip('.')}; {_meant(asked) or f'{path} --help tells more'}")
     except click.ClickException as error:
-        return _cannot(error.format_message())
-    except TuireaderError as error:
-        return _cannot("; ".join(filter(None, [str(error), _meant(asked)])))
-    except (BrokenPipeError, SystemExit):  # click makes a SystemExit of a reader that went away
-        _leave_standard_output()
-        return 0
-    except OSError as error:
-        _leave_standard_output()
-        return _cannot(f"{error.filename or 'standard output'} can't be used ({error.strerror}); try another place")
-    return int(result or 0)
-
-
-def _write_utf8() -> None:
-    """Whatever the locale: another encoding has no room for the words of an article, and stops at the first.
-
-    What is written into a stream that was closed goes nowhere.
-    """
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115, PTH123 - open as long as the program runs
-    sys.stderr = sys.stderr or sys.stdout
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        return cannot(error.format_message())
+    return result
 
 
 def _meant(asked: Sequence[str]) -> str:
@@ -141,14 +122,3 @@ def _meant(asked: Sequence[str]) -> str:
     names = [name for name, command in tuireader.commands.items() if not command.hidden]
     found = get_close_matches(word, names, n=1)
     return f"did you mean tuireader {found[0]}?" if found else ""
-
-
-def _cannot(why: str) -> int:
-    click.echo(f"tuireader: {clean(readable(why)).text}", err=True)
-    return 2
-
-
-def _leave_standard_output() -> None:
-    """Nothing can be written there any more: what is still held must not fail a second time when Python ends."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

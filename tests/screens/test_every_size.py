@@ -5,6 +5,7 @@ import pytest
 from tuireader.actions import Context
 from tuireader.widgets.prompt import Line, Prompt
 from tuireader.widgets.sidebar import Tab
+from tuireader.widgets.status import StatusLine
 
 SIZES = [(40, 20), (80, 24), (120, 40), (200, 60)]
 LEAST = 12
@@ -207,3 +208,16 @@ async def test_keys_in_one_packet_behind_a_notes_end_are_the_pages(reading):
         await page.settle()
         assert [mark.annotation.note for mark in page.desk.state.marks] == ["Who?"]
         assert page.desk.state.focus.paragraph == 2
+
+
+async def test_a_long_message_that_goes_away_leaves_the_line_of_the_page_at_once(reading):
+    async with reading(size=(40, 20)) as page:
+        page.desk.warn(
+            "A sentence that is a good deal longer than the one line that it has at the foot of a page. " * 2
+        )
+        await page.settle()
+        line = page.screen.query_one(StatusLine)
+        assert line.size.height > 1
+        page.desk.hush()
+        page.screen.draw()  # the line is still as tall as it was: its new height comes with the next layout
+        assert "¶ 1" in line.render().plain

@@ -55,7 +55,7 @@ class StatusLine(Widget):
         """A line: the message has the room that it needs, the rest what is left."""
         where, message, right = map(drawn, self._parts)
         width = self.content_size.width
-        if self.size.height > 1:
+        if self.size.height > 1 and message:  # without one it has its old height until the next layout
             return _wrapped(message, width, self.size.height)
         right_side, said = Content(right), Content(message)
         if said.cell_length + 2 > width or self.has_class("problem"):
