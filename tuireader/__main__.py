@@ -21,7 +21,7 @@ def _is_file(given: str) -> bool:
 
 
 def _read(path: str) -> int:
-    gc.disable()  # as the command does
+    gc.disable()  # what is made on the way to the first page stays; the reading screen enables it again
     from annotations.models import Source
     from tuireader.paths import library_folder, state_folder
     from tuireader.reading import read_on_screen
