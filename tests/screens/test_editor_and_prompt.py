@@ -9,6 +9,7 @@ from annotations.errors import NoSpace
 from annotations.library import Library
 from annotations.store import Store
 from tuireader.actions import Context
+from tuireader.drafts import Drafts
 from tuireader.widgets.prompt import Prompt
 
 FULL = "The disk is full: free some space and try again"
@@ -244,6 +245,20 @@ async def test_keys_in_one_packet_with_the_one_that_saves_are_not_of_the_note(re
         await page.press("a")
         await page.burst(*"Who?", "^S", *"}}")
         assert [mark.annotation.note for mark in page.desk.state.marks] == ["Who?"]
+
+
+async def test_a_saved_note_goes_at_once_whatever_is_still_to_be_done_behind_it(reading, monkeypatch, until):
+    held, drop = Event(), Drafts.drop
+    monkeypatch.setattr(Drafts, "drop", lambda *given: held.wait(20) and drop(*given))
+    monkeypatch.setattr("tuireader.screens.reader._GRACE", 3600)
+    async with reading() as page:
+        await page.press("a")
+        await page.tap("W")
+        await page.tap("^S")
+        try:
+            await until(page.pilot, lambda: not page.editor.is_open)
+        finally:
+            held.set()
 
 
 async def test_the_page_takes_keys_while_a_note_is_being_saved(reading, monkeypatch):

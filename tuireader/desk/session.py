@@ -84,9 +84,9 @@ class Session:
         return self._worker.asked
 
     @property
-    def is_busy(self) -> bool:
-        """Whether one of them isn't done yet."""
-        return self._worker.is_busy
+    def through(self) -> int:
+        """How many of them are done or refused."""
+        return self._worker.through
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each change of the state, on the thread that made it."""

@@ -19,13 +19,8 @@ class Worker:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._last: Future[None] | None = None
         self._counting = Lock()
-        self.asked = self._through = 0
-        """How many jobs were asked for so far."""
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something that was asked for hasn't come to its end yet."""
-        return self._through < self.asked
+        self.asked = self.through = 0
+        """How many jobs were asked for so far, and how many of them have come to their end."""
 
     def submit(self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[TuireaderError], None]) -> None:
         """Run a job behind those before it; then, on the same thread, `done` with its result or `failed`."""
@@ -38,7 +33,7 @@ class Worker:
             try:
                 return job()
             finally:
-                self._through += 1  # before anybody is told
+                self.through += 1  # before anybody is told
 
         return run
 

@@ -96,6 +96,7 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
         self._mouse = mouse
         self._drawn: DeskState | None = None
         self._grace: Timer | None = None
+        self._awaited = 0
         self._waiting = Waiting()
         self.is_furnished = False
         """Whether all is there that a key may lead to."""
@@ -171,11 +172,12 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
 
     def on_reader_screen_desk_changed(self) -> None:
         """Draw the newest state, unless a key did already."""
-        is_awaited = self._grace is not None and self.desk.is_busy
+        is_awaited = self._grace is not None and self.desk.through < self._awaited
         if not self._retired and not is_awaited and self.desk.state is not self._drawn:
             self.draw()
 
     def _draw_when_done(self) -> None:
+        self._awaited = self.desk.asked  # what is asked for later, by the clock or behind a save, none waits for
         if self._grace is None:
             self._grace = self.set_timer(_GRACE, self.draw)
 
