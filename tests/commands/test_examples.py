@@ -62,7 +62,8 @@ def desk(tmp_path, seed, noted, server, monkeypatch):
         assert main(given) == 0
     assert main(["export", "--all", "--format", "webannotation", "-o", "colleague.jsonld"]) == 0
     shutil.copytree(tmp_path / "library", here / "media/laptop/library")
-    journal = next((tmp_path / "library").rglob("annotations.jsonl"))
+    journals = (tmp_path / "library").rglob("annotations.jsonl")
+    journal = max(journals, key=lambda path: path.stat().st_size)  # the one that has marks: they tell its article
     for name in ("annotations (conflicted copy).jsonl", "annotations.sync-conflict-20261124-101010-ABCDEFG.jsonl"):
         shutil.copy(journal, here / name)
     for name, does in OTHERS.items():
