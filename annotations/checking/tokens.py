@@ -109,6 +109,8 @@ def _special(words: Sequence[str], at: int, raw: Sequence[Token], text: str) -> 
     if word == "a" and following in _ROUND:
         keys, taken = read_figure(words, at + 1)
         return keys, taken + 1
+    if word in _ROUND and (at == 0 or words[at - 1] not in _BEFORE_ROUND):  # "for hundred years": a word is missing
+        return [word], 1
     if word == "half" and following == "a" and words[at + 2 : at + 3] in (["million"], ["billion"], ["trillion"]):
         return [f"#{_ROUND[words[at + 2]] // 2};"], 3
     if word == "no" and following[:1].isdigit() and text[raw[at].start] == "N":
@@ -125,6 +127,12 @@ def _special(words: Sequence[str], at: int, raw: Sequence[Token], text: str) -> 
 
 
 _ROUND = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+_BEFORE_ROUND = frozenset(
+    "the this that these those first last next past other another every each per few several many some "
+    "my your his her its our their".split()
+)
+"""Words behind which "hundred" alone is said for a number: "the first hundred days" may be set as "the first 100"."""
 
 
 def _unit(words: Sequence[str], at: int) -> tuple[str, int]:
