@@ -128,10 +128,10 @@ def _special(words: Sequence[str], at: int, raw: Sequence[Token], text: str) -> 
 
 _ROUND = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
-_BEFORE_ROUND = frozenset(
-    "the this that these those first last next past other another every each per few several many some "
-    "my your his her its our their".split()
-)
+_BEFORE_ROUND = frozenset((
+    "the", "this", "that", "these", "those", "first", "last", "next", "past", "other", "another", "every", "each",
+    "per", "few", "several", "many", "some", "my", "your", "his", "her", "its", "our", "their",
+))  # fmt: skip
 """Words behind which "hundred" alone is said for a number: "the first hundred days" may be set as "the first 100"."""
 
 
