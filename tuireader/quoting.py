@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from threading import Thread
+from threading import Lock, Thread
 from typing import IO, Any
 
 from annotations.models import Paragraph, Quotation
@@ -27,6 +27,7 @@ class Listener:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
+        self._starting = Lock()
 
     def find(self, paragraphs: Sequence[Paragraph]) -> Iterator[Found]:
         """The quotations of an article, part by part; blocks, so call it on a thread of its own."""
@@ -37,12 +38,15 @@ class Listener:
 
             yield from find_in_parts(paragraphs)
             return
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tuireader.quoting"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        with self._starting:
+            if self._stopped:
+                return
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "tuireader.quoting"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         batches = (list(paragraphs[at : at + _BATCH]) for at in range(0, len(paragraphs), _BATCH))
@@ -53,9 +57,10 @@ class Listener:
 
     def stop(self) -> None:
         """The article was closed: nobody waits for its quotations."""
-        self._stopped = True
-        if self._process is not None and self._process.poll() is None:
-            self._process.kill()
+        with self._starting:  # or a process that is just being started would be missed, and run to its end
+            self._stopped = True
+            if self._process is not None and self._process.poll() is None:
+                self._process.kill()
 
 
 def _send(batches: Iterator[list[Paragraph]], to: IO[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -154,6 +155,7 @@ def test_a_search_that_is_stopped_ends_quietly_long_before_the_end():
     listener.stop()
     assert len(list(parts)) < 200
     assert not list(listener.find(load(str(SEED)).paragraphs))
+    assert not list(listener.find(load(str(SEED)).paragraphs * 10))
 
 
 def test_the_command_prints_them_for_programs_and_for_people(capsys):
@@ -167,3 +169,27 @@ def test_the_command_prints_them_for_programs_and_for_people(capsys):
     assert {one["kind"] for one in listed} == {"speech", "fragment", "scare", "heading"}
     assert main(["quotes", str(SEED)]) == 0
     assert "Dmitry Peskov?: “We are sorry" in capsys.readouterr().out
+
+
+def test_an_article_that_is_closed_is_not_searched_for_quotations_to_its_end(desk, monkeypatch, tmp_path):
+    begun, stopped, ends = Event(), Event(), []
+    stop = Listener.stop
+
+    def find(_listener, _paragraphs):
+        begun.set()
+        ends.append(stopped.wait(20))
+        yield from ()
+
+    def stop_and_tell(listener):
+        stop(listener)
+        stopped.set()
+
+    monkeypatch.setattr(Listener, "find", find)
+    monkeypatch.setattr(Listener, "stop", stop_and_tell)
+    article = load(str(SEED))
+    opened = Opened(new_version(article), str(SEED), article.source, article=article)
+    other = ReadingDesk(opened, Library(tmp_path / "other"), Memory(None), lambda _: Copied(()))
+    list(other.prepare())
+    assert begun.wait(20)
+    other.close()
+    assert ends == [True]

@@ -57,9 +57,9 @@ class Quotes(Marking):
         self._listening.settle()
 
     def close(self, position: Position | None = None) -> None:
-        """Finish all saves and remember where the article was left."""
-        super().close(position)
+        """Finish all saves and remember where the article was left; quotations still to be found nobody waits for."""
         self._listener.stop()
+        super().close(position)
         self._listening.close()
 
     def next_quotation(self, count: int) -> None:
