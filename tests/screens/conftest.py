@@ -42,10 +42,11 @@ class Reading:
         return self.screen.sidebar.editor
 
     async def open(self) -> None:
-        """Wait until the article was found in the library and is drawn."""
+        """Wait until the article was found in the library, and all that is known of it is drawn."""
         async with asyncio.timeout(10):
             while not self.desk.state.article:
                 await self.settle()
+            await self.settle()  # what comes behind that, such as the versions, may still be on its way
 
     async def settle(self) -> None:
         """Wait until all saves and copies are through and drawn."""
