@@ -12,6 +12,9 @@ from tuireader.log import start_log
 from tuireader.paths import cache_folder, config_file
 from tuireader.room import ReadingRoom
 
+_SWITCH = 0.0005
+"""Seconds that a thread may hold the others up, the one that writes to the terminal among them; Python has 0.005."""
+
 
 def read_on_screen(
     location: str | None,
@@ -24,6 +27,7 @@ def read_on_screen(
     as_it_is: bool = False,
 ) -> int:
     """Open a source, or the library where there is none, and read; returns the exit code when the person quits."""
+    sys.setswitchinterval(_SWITCH)
     if keep:
         start_log(state)
     config = read_config(config_file())
