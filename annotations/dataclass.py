@@ -1,9 +1,9 @@
 """Frozen dataclasses that are made quickly.
 
 Python compiles six functions for a frozen dataclass, at every start: some sixty classes took an eighth of the way to
-the first page. Here only `__init__` is compiled for each; the others are written once. That nothing is assigned to
-afterwards is checked by the type checker, which takes `dataclass` for Python's own, and no longer when the program
-runs, so that making an object is quicker too.
+the first page. Here only `__init__` is compiled, with the first object of its class; the others are written once. That
+nothing is assigned to afterwards is checked by the type checker, which takes `dataclass` for Python's own, and no
+longer when the program runs, so that making an object is quicker too.
 """
 
 import dataclasses
@@ -17,9 +17,13 @@ def _dataclass(*, frozen: Literal[True], slots: bool = False, kw_only: bool = Fa
 
     def made(given: type[Any]) -> Any:
         given.__doc__ = given.__doc__ or given.__qualname__  # else Python writes one, from a signature
-        cls: Any = dataclasses.dataclass(repr=False, eq=False, slots=slots, kw_only=kw_only)(given)
+        cls: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(given)
         names = [field.name for field in dataclasses.fields(cls)]
         values = attrgetter(*names)
+
+        def first(self: object, *given: object, **named: object) -> None:
+            cls.__init__ = _init(cls)
+            cls.__init__(self, *given, **named)
 
         def equals(self: object, other: object) -> bool:
             return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
@@ -31,11 +35,21 @@ def _dataclass(*, frozen: Literal[True], slots: bool = False, kw_only: bool = Fa
         def hashed(self: object) -> int:
             return hash(values(self))
 
-        for name, method in (("__eq__", equals), ("__hash__", hashed), ("__repr__", shown)):
+        for name, method in (("__init__", first), ("__eq__", equals), ("__hash__", hashed), ("__repr__", shown)):
             setattr(cls, name, method)
         return cls
 
     return made
+
+
+def _init(cls: type[Any]) -> Any:
+    """The `__init__` that Python makes for a class with these fields."""
+    own: Any = dataclasses.field
+    fields = [
+        (one.name, Any, own(default=one.default, default_factory=one.default_factory, kw_only=one.kw_only))
+        for one in dataclasses.fields(cls)
+    ]
+    return vars(dataclasses.make_dataclass(cls.__qualname__, fields, repr=False, eq=False))["__init__"]
 
 
 if TYPE_CHECKING:

@@ -1,9 +1,11 @@
 """The records of the open article as the person sees them: what is stored, with what is being saved laid over it."""
 
-from dataclasses import dataclass, field, replace
+import dataclasses
+from dataclasses import field, replace
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
+from annotations.dataclass import dataclass
 from annotations.errors import Gone, UsageError
 from annotations.models import Annotation, Clip, Details, FurnitureMark, Guard, Record, SourceFields, Speaker, TurnName
 
@@ -62,7 +64,7 @@ def _rivals(store: "Store") -> dict[str, tuple[Record, ...]]:
     return {shown.id: tuple(others) for shown, *others in store.conflicts()}
 
 
-@dataclass
+@dataclasses.dataclass
 class Shelf:
     """Stored and pending records of one article."""
 
