@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from annotations.models import Kind
+from annotations.patterns import later
 
 _MOST_WORDS = 40
 _LISTED_WORDS = 25
@@ -160,13 +161,13 @@ _HOLDS = (
     b"contributed to this report",
 )
 """What only such a line holds, wherever in it."""
-_WHOLE = re.compile(
+_WHOLE = later(
     r"((https?://)?(mobile\.)?(twitter|x|facebook|instagram)\.com/|@)\S+|[\w.+-]+@[\w-]+\.[\w.]+"
     r"|.*\[(video|photos?|pictures|gallery|watch|listen|podcast|news|insight|warning|analysis)\]",
     re.IGNORECASE,
 )
 """A line that is nothing but a person's address, or a headline that says in brackets what it leads to."""
-_LIST_HEAD = re.compile(
+_LIST_HEAD = later(
     r"(read (more|also|next|related)|also read|related( \w+){0,3}|see also|more (on|from|about)\b.{0,40}"
     r"|more (stories|news|headlines)\b.{0,30}|recommended\b.{0,30}|you (may|might) (also )?like|most (read|popular)"
     r"|top (stories|news|headlines)|latest (stories|news|headlines)|trending( now)?|editor['’]?s['’]? picks?)\W*$",
@@ -190,12 +191,12 @@ def _compiled(call: str) -> re.Pattern[str]:
 
 
 _CALLED = _by_beginning()
-_COPYRIGHT = re.compile(r"(©|\(c\)) ?\d{4}\b", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
+_COPYRIGHT = later(r"(©|\(c\)) ?\d{4}\b", re.IGNORECASE)
+_LETTER = later(r"[^\W\d_]")
 _OUTSIDE = " \u00a0-–—*•·>→»|[(#+=~▶►◆■▪☞"
 """What may stand before a call; a line that begins with a quotation mark is somebody's words."""
-_SENTENCE_END = re.compile(r"""[.!?…。！？｡]["'”’»›」』)\]]*$""")
-_GOES_ON = re.compile(r"""[.!?…。！？｡:：,，、;；]["'”’»›」』)\]]*$""")
+_SENTENCE_END = later(r"""[.!?…。！？｡]["'”’»›」』)\]]*$""")
+_GOES_ON = later(r"""[.!?…。！？｡:：,，、;；]["'”’»›」』)\]]*$""")
 
 
 def furniture(texts: Sequence[str]) -> list[bool]:

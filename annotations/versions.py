@@ -17,10 +17,11 @@ from annotations.errors import Unreadable
 from annotations.files import read_error
 from annotations.journal import now
 from annotations.models import Article, Kind, Paragraph, Source, SourceFields, Version
+from annotations.patterns import later
 from annotations.text import clean, clean_line
 
 SCHEMA = 1
-_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+_NAME = later(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 _CHUNK = 1 << 16
 _END = b"]}\n"
 _TITLE = 80

@@ -1,6 +1,5 @@
 """What a person set for good, from one TOML file; everything in it may be left out. The README shows every field."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Any, NoReturn
 from annotations.dataclass import dataclass
 from annotations.errors import UsageError
 from annotations.models import ROLES
+from annotations.patterns import later
 from annotations.text import clean, clean_line
 from tuireader.actions import ACTIONS, Action, key_of, rebound
 
@@ -17,9 +17,9 @@ MEASURE = 72
 """Columns of text at most, where nothing else was set: the length of line that a newspaper's page is read at."""
 _WIDTHS = range(30, 201)
 _WORD = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
-_HEAD = re.compile(rf"\s*\[\[?\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*\]")
-_FIELD = re.compile(rf"\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
-_PART = re.compile(r"""\"([^"]*)\"|'([^']*)'|([\w-]+)""")
+_HEAD = later(rf"\s*\[\[?\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*\]")
+_FIELD = later(rf"\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
+_PART = later(r"""\"([^"]*)\"|'([^']*)'|([\w-]+)""")
 _BLOCK_MARKS = ('"""', "'''")
 """Around a text of several lines, in which nothing is a field (TOML 1.0)."""
 

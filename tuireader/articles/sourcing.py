@@ -179,7 +179,7 @@ def find_agency(texts: Sequence[str], author: str = "") -> str:
             return "Reuters"  # its house style; the other agencies write no such line
         if found := _CREDIT.match(text):
             return found["agency"]
-    return author if _AGENCY_NAME.fullmatch(author) else ""
+    return author if author and _AGENCY_NAME.fullmatch(author) else ""
 
 
 _EMBARGO = later(
@@ -206,24 +206,31 @@ _INTERVIEW = later(
 _HEAD_WITHIN = 6
 """Paragraphs in which a release says what it is."""
 _LINE_WORDS = 25
+_TELLING = ("embargo", "hold", "not", "release")
+"""One of them is in every line that says so; most articles have none there, and need no pattern."""
+
+
+def _telling(texts: Sequence[str]) -> list[str]:
+    """The lines in which a release may say what it is, and until when it is held."""
+    lines = [text for text in texts[:_HEAD_WITHIN] if len(text.split()) <= _LINE_WORDS]
+    return [line for line in lines if any(word in line.casefold() for word in _TELLING)]
 
 
 def find_embargo(texts: Sequence[str]) -> str:
     """Until when a release asks not to be published, in its own words; empty if it doesn't ask."""
-    for text in texts[:_HEAD_WITHIN]:
-        if len(text.split()) <= _LINE_WORDS and (found := _EMBARGO.search(text)):
+    for text in _telling(texts):
+        if found := _EMBARGO.search(text):
             return found["until"].strip(" *_.—–-")
     return ""
 
 
 def find_kind(title: str, texts: Sequence[str], turns: int) -> str:
     """Whether the words themselves say that this is a release, a speech or an interview; empty if they don't."""
-    head = texts[:_HEAD_WITHIN]
-    if any(_RELEASE.search(text) or _EMBARGO.search(text) for text in head if len(text.split()) <= _LINE_WORDS):
+    if any(_RELEASE.search(text) or _EMBARGO.search(text) for text in _telling(texts)):
         return "release"
-    if turns > 1 or _INTERVIEW.search(title):
+    if turns > 1 or (title and _INTERVIEW.search(title)):
         return "interview"
-    if _SPEECH.search(title) or any(_SPEECH.match(text) for text in head[:3] if len(text.split()) <= 25):
+    if _SPEECH.search(title) or any(_SPEECH.match(text) for text in texts[:3] if len(text.split()) <= _LINE_WORDS):
         return "speech"
     return ""
 

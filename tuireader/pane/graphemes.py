@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
+from annotations.patterns import later
+
 _SOFT_HYPHEN = "\u00ad"
 _JOINER = "\u200d"
 # Terminals disagree on these (xterm prints a soft hyphen, some print direction marks): the screen goes without them.
@@ -19,7 +21,7 @@ _NEVER_DRAWN = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062
 # Thai and Lao SARA AM have a width, and yet belong to the consonant before them.
 _SPACING_MARKS = frozenset("\u0e33\u0eb3")
 # Indic scripts whose consonants join over a virama (InCB=Linker in Unicode 15.1).
-_CONJUNCTS = re.compile("[\u0900-\u09ff\u0a80-\u0aff\u0b00-\u0b7f\u0c00-\u0c7f\u0d00-\u0d7f]")
+_CONJUNCTS = later("[\u0900-\u09ff\u0a80-\u0aff\u0b00-\u0b7f\u0c00-\u0c7f\u0d00-\u0d7f]")
 _VIRAMA_CLASS = 9
 _MOST_MARKS = 30
 
