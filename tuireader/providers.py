@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from annotations.models import ROLES
+from annotations.text import clean_line
 from tuireader.actions import Action, Context, actions_of
 from tuireader.config import Config
 from tuireader.keys import Command, parse
@@ -36,13 +39,23 @@ class Palette(CommandPalette):
     Palette LoadingIndicator { display: none; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, typed: str, keep: Callable[[str], object]) -> None:
+        """`typed` is what stands in the line at first; `keep` takes what stands there when Esc leaves."""
         super().__init__(placeholder="what to do, in a word")
+        self._typed, self._keep = typed, keep
 
     def on_mount(self) -> None:
-        """Say what it is, and the way out."""
-        line = self.query_one("#--input")
-        line.border_title, line.border_subtitle = "Commands", "Enter does it · Esc closes"
+        """Say what it is, and the way out; the first letter replaces what stands there."""
+        box, line = self.query_one("#--input"), self.query_one(Input)
+        box.border_title, box.border_subtitle = "Commands", "Enter does it · Esc closes"
+        if self._typed:
+            line.value = self._typed
+            line.select_all()
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close; what was chosen isn't what was typed."""
+        self._keep("" if self._selected_command else clean_line(self.query_one(Input).value))
+        return super().dismiss(result)
 
 
 class ActionProvider(Provider):

@@ -31,7 +31,12 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self._otherwise: Callable[[], object] | None = None
         self._taken: Callable[[str], object] | None = None
         self._counting: Timer | None = None
-        self._typed: dict[tuple[str, Span | None], str] = {}
+        self._about: object = None
+        """What is being asked, and of which words."""
+        self._typed: dict[object, str] = {}
+        """What was typed and left, by what was asked."""
+        self.sought = ""
+        """What was typed in the palette and left."""
         self.is_leaving = False
         """Whether a key is on its way that ends a line or a note: those behind it aren't of the line any more."""
         self._prompt: Prompt | None = None
@@ -71,16 +76,11 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         """Ask one of the questions of the table about the selection or the focus."""
         question, state = QUESTIONS[name], self.desk.state
         self._asked_of = self.pane.selection
-        begin = question.begin(state, self._asked_of)
-        typed = self._typed.get((name, self._about(name)), begin)
+        about = None if name == "find" else state.target(self._asked_of)  # words to find are about nothing on the page
+        begin, offered = question.begin(state, self._asked_of), question.suggest(state)
         if name == "find":
             self.desk.begin_find()
-        replace = question.replaces or typed != begin
-        self._open(name, question.label, typed, question.suggest(state), replace=replace)
-
-    def _about(self, name: str) -> Span | None:
-        """What the words are about that are typed for a question; words to find are about nothing on the page."""
-        return None if name == "find" else self.desk.state.target(self._asked_of)
+        self._open(name, question.label, begin, offered, replace=question.replaces, about=about)
 
     def ask_for_filter(self) -> None:
         """Ask which notes to show."""
@@ -97,10 +97,19 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self._open("line", label, begin)
 
     def _open(
-        self, purpose: str, label: str, begin: str = "", suggestions: tuple[str, ...] = (), *, replace: bool = False
+        self,
+        purpose: str,
+        label: str,
+        begin: str = "",
+        suggestions: tuple[str, ...] = (),
+        *,
+        replace: bool = False,
+        about: object = None,
     ) -> None:
+        self._about = (purpose, label, about)
+        typed = self._typed.get(self._about, begin)
         self.query_one(StatusLine).display = False
-        self.prompt.ask(purpose, label, begin, suggestions, replace=replace)
+        self.prompt.ask(purpose, label, typed, suggestions, replace=replace or typed != begin)
 
     def on_prompt_changed(self, event: "Prompt.Changed") -> None:
         """Find as it is typed."""
@@ -115,7 +124,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
 
     def on_prompt_answered(self, event: "Prompt.Answered") -> None:
         """Hand an answer to where it belongs."""
-        self._typed.pop((event.purpose, self._about(event.purpose)), None)
+        self._typed.pop(self._about, None)
         self.put_prompt_away()
         self.set_focus(self.pane)
         if event.purpose in QUESTIONS:
@@ -135,8 +144,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
 
     def on_prompt_left(self, event: "Prompt.Left") -> None:
         """Nothing was asked for after all; what was typed stands there again the next time."""
-        if event.purpose in QUESTIONS and event.text:
-            self._typed[event.purpose, self._about(event.purpose)] = event.text
+        self.keep_typed(event.text)
         self.put_prompt_away()
         self.set_focus(self.sidebar.entries if event.purpose == "filter" else self.pane)
         if event.purpose == "find":
@@ -145,6 +153,11 @@ class AskingScreen(Screen[None], inherit_bindings=False):
             state = self.desk.state
             if state.jumps != jumps and state.jump is not None:
                 self.pane.go_to(state.jump, "top")
+
+    def keep_typed(self, text: str) -> None:
+        """Keep what was typed and left for the next time that the same is asked."""
+        if text and self.prompt.purpose != "confirm":
+            self._typed[self._about] = text
 
     def put_prompt_away(self) -> None:
         """Show the status line again."""

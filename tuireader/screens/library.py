@@ -64,6 +64,8 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
         super().__init__(actions)
         self._catalogue = catalogue
         self._said, self._query = said, query
+        self._typed: dict[tuple[str, str], str] = {}
+        """What was typed and left, by what was asked of which article."""
 
     def compose(self) -> ComposeResult:
         """A heading, the list, two lines below."""
@@ -189,8 +191,12 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
     # What the prompt asks.
 
     def _ask(self, purpose: str, label: str, text: str = "") -> None:
+        typed = self._typed.get(self._about(purpose), text)
         self.query_one(StatusLine).display = False
-        self.query_one(Prompt).ask(purpose, label, text)
+        self.query_one(Prompt).ask(purpose, label, typed, replace=typed != text)
+
+    def _about(self, purpose: str) -> tuple[str, str]:
+        return purpose, self._catalogue.state.current if purpose == "tags" else ""
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Filter while it is typed."""
@@ -200,6 +206,7 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """Do what was asked for."""
         self._close_prompt()
+        self._typed.pop(self._about(event.purpose), None)
         if event.purpose == "check" and event.text:
             self.post_message(self.Checking(event.text))
         elif event.purpose == "tags":
@@ -208,7 +215,9 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
             self._catalogue.empty_trash()
 
     def on_prompt_left(self, event: Prompt.Left) -> None:
-        """Nothing was asked for after all."""
+        """Nothing was asked for after all; what was typed stands there again the next time."""
+        if event.text and event.purpose != "empty":
+            self._typed[self._about(event.purpose)] = event.text
         if event.purpose == "filter":
             self._catalogue.filter("")
         self._close_prompt()

@@ -209,6 +209,7 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
         """Show the keys of what has the focus now; a click beside a line or a note closes it, and saves the note."""
         if event.widget in (self.pane, self.sidebar.entries):
             if self.is_asking:
+                self.keep_typed(self.prompt.typed)
                 self.put_prompt_away()
             if self.desk.state.draft is not None and not self.is_saving:
                 self.desk.save_note(self.sidebar.editor.text)

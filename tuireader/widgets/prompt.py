@@ -83,6 +83,11 @@ class Prompt(Horizontal):
         """Whether it is asking."""
         return self.has_class("open")
 
+    @property
+    def typed(self) -> str:
+        """What stands in the line, cleaned."""
+        return clean_line(self.query_one(Line).value)
+
     def ask(
         self, purpose: str, label: str, text: str = "", suggestions: tuple[str, ...] = (), *, replace: bool = False
     ) -> None:
@@ -129,4 +134,4 @@ class Prompt(Horizontal):
         if event.key == "escape":
             event.stop()
             self.close()
-            self.post_message(self.Left(self.purpose, clean_line(self.query_one(Line).value)))
+            self.post_message(self.Left(self.purpose, self.typed))

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from annotations.models import Source
@@ -150,7 +151,7 @@ def palette(screen: Reader, _: Command) -> None:
     """All acts by name."""
     from tuireader.providers import Palette
 
-    screen.app.push_screen(Palette())
+    screen.app.push_screen(Palette(screen.sought, partial(setattr, screen, "sought")))
 
 
 def interrupt(screen: Reader, _: Command) -> None:
