@@ -22,7 +22,7 @@ from tuireader.paths import FIRST_PAGE
 from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
 from tuireader.terminal import Terminal
-from tuireader.themes import THEMES, USUAL
+from tuireader.themes import INK, PAPER, THEMES, USUAL
 
 if TYPE_CHECKING:
     from tuireader.screens.library import LibraryScreen
@@ -85,6 +85,15 @@ class TuireaderApp(App[None], inherit_bindings=False):
             tries = self.room.config.key("palette")
             place = self.room.config.theme_place
             self.room.tell(f"{place}: there is no theme “{theme}”; {ours} are ours, {tries} tries all of them")
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's, with the colours of themes that aren't ours made legible."""
+        variables = super().get_css_variables()
+        if self.theme not in (PAPER.name, INK.name):
+            from tuireader.themes import legible
+
+            self.theme_variables = variables = legible(variables)
+        return variables
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen is the lowest one: an empty one below it would be laid out and drawn for nothing."""

@@ -8,7 +8,7 @@ from textual.color import Color
 
 from tuireader.entries import Entry, Look, Part
 from tuireader.pane.painter import contrast
-from tuireader.themes import INK, PAPER
+from tuireader.themes import INK, PAPER, legible
 from tuireader.widgets.entry_list import EntryList, rows_of
 
 
@@ -20,6 +20,10 @@ class ListApp(App[None]):
         for own in (INK, PAPER):
             self.register_theme(own)
         self.theme = theme
+
+    def get_css_variables(self) -> dict[str, str]:
+        self.theme_variables = legible(super().get_css_variables())
+        return self.theme_variables
 
     def compose(self) -> ComposeResult:
         yield EntryList()

@@ -23,7 +23,7 @@ def test_text_stands_out_from_every_ground(theme):
             ink = variables[name]
             colour = paper.get_contrast_text() if ink.startswith("auto") else Color.parse(ink)
             assert contrast(paper + colour, paper) >= 4.5, f"{name} on {ground}"
-        muted = paper.blend(Color.parse(variables["foreground"]), 0.7)  # "$foreground 70%", bylines and hints
+        muted = paper + Color.parse(theme.variables["foreground-muted"])
         assert contrast(muted, paper) >= 4.5, f"muted on {ground}"
 
 
@@ -54,6 +54,26 @@ async def test_the_theme_that_was_set_is_worn(tmp_path, theme):
     app = TuireaderApp(room, room.read(str(tmp_path / "a.txt"), Source()))
     async with app.run_test():
         assert app.theme == theme
+    room.close()
+
+
+async def test_text_can_be_read_in_every_theme_that_is_offered(tmp_path):
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state")
+    (tmp_path / "a.txt").write_text("A brief.")
+    app = TuireaderApp(room, room.read(str(tmp_path / "a.txt"), Source()))
+    async with app.run_test():
+        offered = [name for name, theme in app.available_themes.items() if not name.startswith("ansi")]
+        assert len(offered) > 10
+        for app.theme in offered:
+            variables = app.theme_variables
+            grounds = {name: Color.parse(variables[name]) for name in GROUNDS}
+            pairs = [(ink, ground) for ink in (*INKS, "foreground-muted") for ground in GROUNDS]
+            grounds["problem"] = grounds["background"] + Color.parse(variables["error-muted"])
+            grounds["lit"] = Color.parse(variables["block-cursor-background"])
+            for name, ground in (*pairs, ("text-error", "problem"), ("block-cursor-foreground", "lit")):
+                paper, ink = grounds[ground], variables[name]
+                colour = paper.get_contrast_text() if ink.startswith("auto") else Color.parse(ink)
+                assert contrast(paper + colour, paper) >= 4.5, f"{name} on {ground} in {app.theme}"
     room.close()
 
 

@@ -149,7 +149,7 @@ class Painter:
             ink = ground + styles.color if styles.has_rule("color") else ink
             attributes += styles.text_style
         ratio = _READABLE if _SIGNS.isdisjoint(map(_layer, names)) else _VISIBLE
-        return Style.from_color(_readable(ink, ground, ratio).rich_color, ground.rich_color) + attributes
+        return Style.from_color(readable(ink, ground, ratio).rich_color, ground.rich_color) + attributes
 
     def _role_colour(self, role: int) -> Color:
         variables = self._pane.app.theme_variables
@@ -174,7 +174,7 @@ def _layer(name: str) -> str:
     return name.partition("-")[0]
 
 
-def _readable(ink: Color, ground: Color, ratio: float) -> Color:
+def readable(ink: Color, ground: Color, ratio: float) -> Color:
     """The ink, as much darker or lighter as it takes to reach the ratio on this ground."""
     black, white = Color(0, 0, 0), Color(255, 255, 255)
     end = max(black, white, key=lambda colour: contrast(colour, ground))

@@ -49,7 +49,7 @@ class ChoosingScreen(ModalScreen[T | None], inherit_bindings=False):
     ChoosingScreen OptionList { height: auto; max-height: 12; background: $surface; border: none; padding: 0 1; }
     ChoosingScreen OptionList:focus { border: none; background-tint: $foreground 0%; }
     ChoosingScreen VerticalScroll { height: 8; padding: 0 2; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
-    ChoosingScreen #below { height: auto; color: $foreground 80%; }
+    ChoosingScreen #below { height: auto; color: $foreground-muted; }
     """
 
     def __init__(self, title: str, choices: Sequence[Choice[T]], below: Callable[[T], str], *, chosen: int = 0) -> None:

@@ -250,9 +250,9 @@ def _heading(state: CatalogueState, actions: tuple[Action, ...]) -> Content:
         below = f"{out} takes one out   {back} back   {delete} deletes all for good"
     return Content.assemble(
         (name, "bold"),
-        (counts, "$foreground 70%"),
+        (counts, "$foreground-muted"),
         "\n",
         (below, "$text-accent"),
         ("   " if below and state.indexing else "", ""),
-        (state.indexing, "$foreground 70%"),
+        (state.indexing, "$foreground-muted"),
     )

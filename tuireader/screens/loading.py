@@ -40,7 +40,7 @@ class LoadingScreen(Screen[None], inherit_bindings=False):
     LoadingScreen Horizontal { height: 1fr; width: 1fr; align: center middle; }
     LoadingScreen ArticlePane { display: none; }
     LoadingScreen #told { width: 76; max-width: 96%; height: auto; padding: 1 2; border: round $accent; }
-    LoadingScreen #progress { color: $foreground 70%; }
+    LoadingScreen #progress { color: $foreground-muted; }
     LoadingScreen.shown ArticlePane { display: block; }
     LoadingScreen.shown #told {
         width: 40; height: 1fr; padding: 1; border: none; border-left: vkey $foreground 20%; background: $surface;
@@ -76,7 +76,7 @@ class LoadingScreen(Screen[None], inherit_bindings=False):
             with Vertical(id="told"):
                 yield Static(Content(drawn(_short(self._location))))
                 yield Static(Content("connecting…" if "://" in self._location else "reading…"), id="progress")
-                yield Static(Content.styled("Esc cancels", "$foreground 70%"))
+                yield Static(Content.styled("Esc cancels", "$foreground-muted"))
 
     def on_mount(self) -> None:
         """Begin."""

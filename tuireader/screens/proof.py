@@ -94,7 +94,7 @@ class ProofScreen(ListScreen[None], inherit_bindings=False):
         """Bring the screen to the proof's state."""
         state, before = self._proof.state, self._drawn
         self._drawn = state
-        title = Content.assemble((drawn(state.location), "bold"), "\n", (state.summary, "$foreground 70%"))
+        title = Content.assemble((drawn(state.location), "bold"), "\n", (state.summary, "$foreground-muted"))
         self.query_one("#heading", Static).update(title)
         self._draw_draft(state, before)
         self.entries.show(proof_entries(state, self._actions))

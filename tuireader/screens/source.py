@@ -41,9 +41,9 @@ class SourceScreen(ModalScreen[Source]):
         padding: 1 2; background: $surface; border: round $accent;
     }
     SourceScreen Horizontal { height: 1; margin-bottom: 1; }
-    SourceScreen .name { width: 11; color: $foreground 70%; }
-    SourceScreen .found { width: auto; max-width: 24; padding: 0 0 0 1; color: $foreground 70%; }
-    SourceScreen .other { width: auto; max-width: 45%; padding: 0 0 0 1; color: $warning; }
+    SourceScreen .name { width: 11; color: $foreground-muted; }
+    SourceScreen .found { width: auto; max-width: 24; padding: 0 0 0 1; color: $foreground-muted; }
+    SourceScreen .other { width: auto; max-width: 45%; padding: 0 0 0 1; color: $text-warning; }
     SourceScreen Line { background: $panel; min-width: 8; }
     SourceScreen.narrow .found { width: 2; }
     """

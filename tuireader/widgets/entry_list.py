@@ -87,13 +87,13 @@ class EntryList(Widget, can_focus=True):
     DEFAULT_CSS = (
         "EntryList { width: 1fr; height: 1fr; background: $surface; }\n"
         + """
-    EntryList .entry--head { color: $foreground 70%; }
-    EntryList .entry--words { color: $foreground 80%; }
-    EntryList .entry--speaker { color: $foreground 70%; text-style: italic; }
+    EntryList .entry--head { color: $foreground-muted; }
+    EntryList .entry--words { color: $foreground-muted; }
+    EntryList .entry--speaker { color: $foreground-muted; text-style: italic; }
     EntryList .entry--note { color: $foreground; }
-    EntryList .entry--tags { color: $foreground 70%; }
+    EntryList .entry--tags { color: $foreground-muted; }
     EntryList .entry--title { color: $foreground; }
-    EntryList .entry--muted { color: $foreground 70%; }
+    EntryList .entry--muted { color: $foreground-muted; }
     EntryList .entry--old, EntryList .entry--new { color: $foreground; }
     EntryList .entry--gone, EntryList .entry--sign-old { color: $text-error; }
     EntryList .entry--added, EntryList .entry--sign-new { color: $text-success; }

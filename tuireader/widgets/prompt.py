@@ -33,7 +33,7 @@ class Prompt(Horizontal):
     Prompt.open { display: block; }
     Prompt #label { width: auto; color: $text-accent; text-style: bold; padding: 0 1 0 0; }
     Prompt #said {
-        width: auto; max-width: 50%; padding: 0 0 0 1; color: $foreground 70%;
+        width: auto; max-width: 50%; padding: 0 0 0 1; color: $foreground-muted;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     Prompt.long { layout: vertical; height: auto; }

@@ -149,7 +149,7 @@ class Sidebar(Vertical):
         here = "bold $foreground" + (" underline" if self.entries.has_focus else "")
         parts: list[Content | tuple[str, str] | str] = []
         for tab, name in zip(Tab, names, strict=True):
-            parts += [(name, here if tab is self.tab else "$foreground 70%"), gap]
+            parts += [(name, here if tab is self.tab else "$foreground-muted"), gap]
         filtered = self.query_text and self.tab is not Tab.CLIPS
         row = Content.assemble(*parts[:-1], "\n")
         query = Content.styled(drawn(f"/{self.query_text}"), "$text-accent").truncate(width, ellipsis=True)

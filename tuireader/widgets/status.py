@@ -24,7 +24,7 @@ class StatusLine(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    StatusLine { height: 1; padding: 0 1; background: $panel; color: $foreground 70%; }
+    StatusLine { height: 1; padding: 0 1; background: $panel; color: $foreground-muted; }
     StatusLine.done { color: $foreground; }
     StatusLine.problem { background: $error-muted; color: $text-error; text-style: bold; }
     """
@@ -107,7 +107,7 @@ class KeyBar(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    KeyBar { height: 1; padding: 0 1; background: $panel; color: $foreground 70%; }
+    KeyBar { height: 1; padding: 0 1; background: $panel; color: $foreground-muted; }
     """
 
     def __init__(self, actions: tuple[Action, ...]) -> None:
