@@ -108,8 +108,8 @@ def details(found: Checked) -> list[tuple[str, str]]:
     if found.source:
         rows.append(("source", f"{context(found)} — {place(found)}"))
     if found.label is not Label.WRONG_SPEAKER:
-        rows += [("was → now", f"{_or_nothing(change.was)} → {_or_nothing(change.now)}") for change in found.changes]
-    rows += [("marked", f"{_or_nothing(change.was)} → {_or_nothing(change.now)}") for change in found.marked]
+        rows += [("source → draft", f"{_or_nothing(change.was)} → {_or_nothing(change.now)}") for change in found.changes]
+    rows += [("marked edit", f"{_or_nothing(change.was)} → {_or_nothing(change.now)}") for change in found.marked]
     if found.speaker or found.source_speaker:
         asked = " (a question: look)" if found.question else ""
         apart = f"{found.speaker or '—'} in the draft, {found.source_speaker or '—'} in the source"
@@ -156,7 +156,7 @@ _STYLE = (
     "section{border-left:.3rem solid #999;margin:1.5rem 0;padding:.1rem 1rem}.bad{border-color:#b3261e}"
     ".good{border-color:#2e7d32}h2{font:bold .9rem sans-serif;margin:.5rem 0}"
     "blockquote{margin:.5rem 0;font-size:1.1rem}"
-    "dl{display:grid;grid-template-columns:6rem 1fr;gap:.2rem .8rem;font:.9rem/1.4 sans-serif}"
+    "dl{display:grid;grid-template-columns:8rem 1fr;gap:.2rem .8rem;font:.9rem/1.4 sans-serif}"
     "dt{color:#666}dd{margin:0}"
     "ins,del,mark{padding:0 .1em}@media(prefers-color-scheme:dark){body{color:#ddd;background:#1c1c1c}dt{color:#aaa}}"
 )
@@ -187,7 +187,7 @@ def _html_row(name: str, text: str) -> str:
     shown = escape(text)
     if name == "source":
         return shown.replace("⟦", "<mark>").replace("⟧", "</mark>")
-    if name in ("was → now", "marked"):
+    if name in ("source → draft", "marked edit"):
         was, _, now = shown.partition(" → ")
         return f"<del>{was}</del> <ins>{now}</ins>"
     return shown

@@ -126,6 +126,12 @@ async def test_a_text_with_one_version_says_how_there_come_to_be_more(reading):
         assert "Nothing marked or copied was changed" in page.status
 
 
+async def test_a_speaker_whom_nobody_confirmed_has_a_question_mark_in_the_review_too(marked, reading):
+    async with reading(NEW) as page:
+        await page.press("g", "r")
+        assert "— Dan Moss?" in page.shown()
+
+
 async def test_marks_are_settled_one_by_one_and_taken_back(marked, reading):
     async with reading(NEW) as page:
         await page.press("g", "r")

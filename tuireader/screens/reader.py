@@ -199,9 +199,9 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
 
     def _draw_foot(self) -> None:
         state = self.desk.state
-        show_foot(
-            self, where(state), state.message, f"{int(100 * self.pane.passed)} %", self.context, str(self._waiting)
-        )
+        context, read = self.context, f"{int(100 * self.pane.passed)} %"
+        without = self.sidebar.without if context is Context.SIDEBAR else frozenset[str]()
+        show_foot(self, where(state), state.message, read, context, str(self._waiting), without)
         if self.is_asking:
             self.prompt.tell(state.message.text)
 

@@ -154,6 +154,8 @@ def _mark(state: DeskState, mark: Mark, selection: Span | None) -> Entry:
     else:
         parts += _both(old, new, since, lost=lost)
         parts += [] if new else [Part(f"no guess: {_by_hand(state)}", Look.MUTED)]
+    if mark.speaker:
+        parts.append(Part(f"— {mark.speaker}", Look.SPEAKER, lines=1))
     if annotation.note:
         parts.append(Part(annotation.note, Look.NOTE))
     return Entry(annotation.id, tuple(parts), "not in this version" if lost else "changed", number)
@@ -163,6 +165,7 @@ def _copy(state: DeskState, clip: Clip) -> Entry:
     news = state.clip_news[clip.id]
     parts = _both(clip.words, news.now, f"copied {day(clip.created)}", lost=news.gone)
     corner = "not in this version" if news.gone else "changed"
+    parts += [Part(f"— {clip.speaker}", Look.SPEAKER, lines=1)] if clip.speaker else []
     return Entry(clip.id, (Part("copy", Look.HEAD, indent=0), *parts), corner)
 
 

@@ -90,6 +90,11 @@ class Sidebar(Vertical):
         """Whether keys are typed into a note."""
         return self._editor is not None and self.screen.focused is self._editor
 
+    @property
+    def without(self) -> frozenset[str]:
+        """Acts that have nothing to act on in the tab: only notes are deleted."""
+        return frozenset() if self.tab is Tab.NOTES else frozenset({"delete"})
+
     def show(self, state: DeskState) -> None:
         """Draw what a state holds."""
         before, self._state = self._state, state
@@ -141,7 +146,7 @@ class Sidebar(Vertical):
 
     def _draw_tabs(self) -> None:
         """One row of tabs, with as many of the counts as fit, and what is filtered by below it."""
-        names = [f"{tab} {count:,}" for tab, count in self._counts.items()]
+        names = [f"{tab} {self._counted(tab)}" for tab in Tab]
         width = self.query_one("#tabs").content_size.width or _UNKNOWN
         gap = "  " if len("  ".join(names)) <= width else " "
         if len(gap.join(names)) > width:
@@ -156,6 +161,12 @@ class Sidebar(Vertical):
         tabs, drawn_tabs = self.query_one("#tabs", Static), Content.assemble(row, query if filtered else "")
         if not isinstance(tabs.content, Content) or not tabs.content.is_same(drawn_tabs):
             tabs.update(drawn_tabs, layout=False)
+
+    def _counted(self, tab: Tab) -> str:
+        """How many there are; `…` behind it, or alone, while quotations are still looked for."""
+        looking = tab is Tab.QUOTES and self._state is not None and not self._state.heard
+        count = self._counts[tab]
+        return (f"{count:,}…" if count else "…") if looking else f"{count:,}"
 
     def _edit(self, draft: Draft | None, before: Draft | None) -> None:
         if draft is None:

@@ -78,15 +78,21 @@ def _wrapped(message: str, width: int, rows: int) -> Content:
 
 
 def show_foot(
-    screen: Screen[Any], where: str, message: Message, right: str, context: Context | None, typed: str = ""
+    screen: Screen[Any],
+    where: str,
+    message: Message,
+    right: str,
+    context: Context | None,
+    typed: str = "",
+    without: frozenset[str] = frozenset(),
 ) -> None:
-    """Draw the two lines at a screen's foot.
+    """Draw the two lines at a screen's foot; `without` names acts that have nothing to act on.
 
     A message that is too long for one of them has both until the next key, and more if it must be.
     """
     line, keys = screen.query_one(StatusLine), screen.query_one(KeyBar)
     line.show(where, message, right)
-    keys.show(context, typed)
+    keys.show(context, typed, without)
     rows = line.rows if line.display and not typed else 1
     if line.styles.height is None or line.styles.height.value != rows:
         line.styles.height = rows
@@ -115,11 +121,12 @@ class KeyBar(Widget):
         self._actions = actions
         self._keys_of: Context | None = Context.READING
         self._typed = ""
+        self._without: frozenset[str] = frozenset()
 
-    def show(self, context: Context | None, typed: str = "") -> None:
+    def show(self, context: Context | None, typed: str = "", without: frozenset[str] = frozenset()) -> None:
         """Show the keys of a context (None: while a line is typed in), and what was typed of a command so far."""
-        if (context, typed) != (self._keys_of, self._typed):
-            self._keys_of, self._typed = context, typed
+        if (context, typed, without) != (self._keys_of, self._typed, self._without):
+            self._keys_of, self._typed, self._without = context, typed, without
             self.refresh()
 
     def render(self) -> Content:
@@ -139,5 +146,6 @@ class KeyBar(Widget):
     def _items(self) -> tuple[tuple[str, str], ...]:
         if self._keys_of is None:
             return _ASKING
-        shown = [action for action in actions_of(self._keys_of, self._actions) if action.footer]
+        acts = actions_of(self._keys_of, self._actions)
+        shown = [action for action in acts if action.footer and action.id not in self._without]
         return tuple((" ".join(one.keys) if one.id in NUMBERED else one.keys[0], one.footer) for one in shown)

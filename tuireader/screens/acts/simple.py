@@ -57,7 +57,6 @@ AT_DESK: Mapping[str, Callable[[ReadingDesk, Command, Span | None], Any]] = {
     "note": lambda desk, _, span: desk.open_note(span),
     "article_note": lambda desk, *_: desk.open_article_note(),
     "furniture": lambda desk, *_: desk.toggle_furniture(),
-    "delete": lambda desk, *_: desk.delete(),
     "undo": lambda desk, *_: desk.undo(),
     "redo": lambda desk, *_: desk.redo(),
 }
