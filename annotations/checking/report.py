@@ -108,7 +108,9 @@ def details(found: Checked) -> list[tuple[str, str]]:
     if found.source:
         rows.append(("source", f"{context(found)} — {place(found)}"))
     if found.label is not Label.WRONG_SPEAKER:
-        rows += [("source → draft", f"{_or_nothing(change.was)} → {_or_nothing(change.now)}") for change in found.changes]
+        rows += [
+            ("source → draft", f"{_or_nothing(change.was)} → {_or_nothing(change.now)}") for change in found.changes
+        ]
     rows += [("marked edit", f"{_or_nothing(change.was)} → {_or_nothing(change.now)}") for change in found.marked]
     if found.speaker or found.source_speaker:
         asked = " (a question: look)" if found.question else ""

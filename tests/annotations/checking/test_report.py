@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from annotations.checking import Draft, Given, check
-from annotations.checking.report import Entry, as_dicts, render_html, render_lines, render_markdown, summary
+from annotations.checking.report import Entry, as_dicts, details, render_html, render_lines, render_markdown, summary
 from annotations.guarding import Guards, Held
 from annotations.models import GuardKind, Kind, Paragraph, Source
 
@@ -64,6 +64,10 @@ def test_values_say_what_was_and_what_is(entries):
     assert (first["was"], first["now"]) == ("not", "")
     assert (first["source"], first["par"], first["speaker"]) == ("board.txt", [1], "Ann Lee")
     assert {"draft", "quote", "label", "line", "column"} <= first.keys()
+
+
+def test_a_difference_says_which_side_is_the_source(entries):
+    assert ("source → draft", "“not” → nothing") in details(entries[0].checked)
 
 
 def test_a_renderer_shows_the_words_and_no_markup_of_theirs(entries):
