@@ -163,7 +163,7 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
         slices = self.desk.prepare()
 
         def go_on() -> None:
-            if next(slices, self) is not self:
+            if not self._retired and next(slices, self) is not self:  # its desk is closed when it is left
                 self.set_timer(_PAUSE, go_on)
 
         go_on()
