@@ -33,6 +33,8 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[Command]:
 
 async def back_to_reading(page) -> None:
     """Close what an act opened, and see to it that there is a focused highlight with a note."""
+    await page.app.workers.wait_for_complete()  # the screen that an act leads to may still be on its way
+    await page.settle()
     for _ in range(5):
         if page.app.screen is not page.screen or page.screen.context is not Context.READING:
             await page.press("Esc")
