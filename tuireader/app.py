@@ -8,7 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakSet
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.command import Provider
 from textual.screen import Screen
@@ -18,6 +20,7 @@ from annotations.models import Source
 from annotations.text import Span
 from tuireader.desk.opened import Opened
 from tuireader.desk.state import Focus
+from tuireader.frames import Changes
 from tuireader.paths import FIRST_PAGE
 from tuireader.room import ReadingRoom
 from tuireader.screens.reader import ReaderScreen
@@ -291,6 +294,12 @@ class TuireaderApp(App[None], inherit_bindings=False):
             self.room.left(self._reader.desk, self._reader.position)
         self.room.close()
         os._exit(code)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Textual's: what a screen drew goes to the terminal; of a line that changed only what changed."""
+        if isinstance(renderable, ChopsUpdate):
+            renderable = Changes(renderable.chops, renderable.spans, renderable.chop_ends)
+        super()._display(screen, renderable)
 
     @property
     def is_behind(self) -> bool:

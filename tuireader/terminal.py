@@ -9,7 +9,7 @@ from codecs import getincrementaldecoder
 from textual.drivers import linux_driver
 
 from annotations.text import clean
-from tuireader.thrift import thrifty
+from tuireader.thrift import erases_in_colour, thrifty
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
 """Around a paste (xterm's control sequences, bracketed paste mode)."""
@@ -72,4 +72,4 @@ class Terminal(linux_driver.LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write a frame, in as few bytes as it takes."""
-        super().write(thrifty(data))
+        super().write(thrifty(data, erases_in_colour()))

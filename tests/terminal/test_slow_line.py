@@ -16,15 +16,16 @@ STYLES = st.one_of(
     st.builds("48;2;{}".format, COLOURS),
     st.sampled_from(["7", "1", "38;5;3;48;5;9", "31", ""]),
 )
+BLANKS = st.integers(0, 30).map(" ".__mul__)
 PIECES = st.builds("\x1b[{}m{}\x1b[0m".format, STYLES, st.text("ab é新", max_size=4))
 MOVES = st.builds("{}\x1b[{};{}H".format, st.sampled_from(["", "\n"]), st.integers(1, ROWS), st.integers(1, COLUMNS))
 OTHERS = st.sampled_from(["\x1b[?25l", "\x1b[K", "plain", "\x1b]52;c;bQ==\x07"])
 
 
-def screen_of(frame: str) -> object:
-    screen = pyte.Screen(COLUMNS, 9 * ROWS)  # a frame never scrolls
+def screen_of(frame: str, columns: int = COLUMNS) -> object:
+    screen = pyte.Screen(columns, 9 * ROWS)  # a frame never scrolls
     pyte.Stream(screen).feed(frame.replace("\n", "\r\n"))
-    return [[screen.buffer[y][x] for x in range(COLUMNS)] for y in range(9 * ROWS)]
+    return [[screen.buffer[y][x] for x in range(columns)] for y in range(9 * ROWS)]
 
 
 @given(st.lists(st.one_of(PIECES, MOVES, OTHERS), max_size=12))
@@ -33,6 +34,16 @@ def test_a_thrifty_frame_draws_the_same_with_no_more_bytes(pieces: list[str]) ->
     assert screen_of(thrifty(frame)) == screen_of(frame)
     assert screen_of(thrifty(frame) + "\x1b[4;1Hx") == screen_of(frame + "\x1b[4;1Hx")
     assert len(thrifty(frame)) <= len(frame)
+
+
+LINES = st.lists(st.builds("\x1b[{}m{}{}{}\x1b[0m".format, STYLES, st.text("ab新", max_size=2), BLANKS, st.text("a ")))
+
+
+@given(st.lists(LINES.filter(lambda pieces: len("".join(pieces)) < 200), max_size=3))
+def test_erasing_what_is_blank_draws_the_same_with_no_more_bytes(lines: list[list[str]]) -> None:
+    frame = "\n".join(f"\x1b[{y};1H{''.join(pieces)}" for y, pieces in enumerate(lines, 1)) + "\x1b[1;1H"
+    assert screen_of(thrifty(frame, erases=True), 200) == screen_of(frame, 200)
+    assert len(thrifty(frame, erases=True)) <= len(frame)
 
 
 @pytest.fixture
@@ -57,7 +68,7 @@ def test_a_caret_move_costs_at_most_600_bytes_and_a_line_no_more_than_the_page_h
     reading.wait(seed.stem)
     reading.send("j")
     reading.gone(seed.stem)
-    assert len(reading.received) - before <= 38 * (80 + 40)  # each line: its cells, where it is, what its gutter has
+    assert len(reading.received) - before <= 38 * 80  # the cells of the page
 
 
 def test_a_key_that_comes_in_pieces_loses_no_selection(reading):

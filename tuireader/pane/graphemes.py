@@ -25,11 +25,10 @@ _CONJUNCTS = later("[\u0900-\u09ff\u0a80-\u0aff\u0b00-\u0b7f\u0c00-\u0c7f\u0d00-
 _VIRAMA_CLASS = 9
 _MOST_MARKS = 30
 
-# One cell each and each a character by itself: Latin, Greek, Cyrillic, and the punctuation and currency signs of
-# any news text. A text of these needs no measuring.
-_NOT_NARROW = re.compile(
-    "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]"
-)
+NARROW = " -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf"
+"""What takes one cell each, and is a character by itself, as a regular expression's set: Latin, Greek, Cyrillic, and
+the punctuation and currency signs of any news text. A text of these needs no measuring."""
+_NOT_NARROW = re.compile(f"[^{NARROW}]")
 
 
 class _Widths(dict[str, int]):

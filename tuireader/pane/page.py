@@ -13,10 +13,11 @@ from textual.widget import Widget
 
 from annotations.models import Paragraph, Role
 from annotations.text import Position, Span
+from tuireader.pane.changes import changed
 from tuireader.pane.layout import Place
 from tuireader.pane.lines import Lines
 from tuireader.pane.map import TextMap
-from tuireader.pane.painter import NAMES, PREFIX, Columns, Painter, changed_cells
+from tuireader.pane.painter import NAMES, PREFIX, Columns, Painter
 from tuireader.pane.spans import Hits, Layers, PageMark
 from tuireader.pane.viewport import Viewport
 
@@ -253,11 +254,8 @@ class Page(Widget, can_focus=True, inherit_bindings=False):
             self.refresh()
             return
         edge = self.size.width - 1
-        changes = [
-            Region(0, y, min(cells, edge), 1)
-            for y, (old, new) in enumerate(zip(before, self._strips, strict=True))
-            if (cells := changed_cells(old, new))
-        ]
+        parts = (changed(old, new) for old, new in zip(before, self._strips, strict=True))
+        changes = [Region(first, y, min(behind, edge) - first, 1) for y, (first, behind) in enumerate(parts) if behind]
         cells_of_bar = enumerate(zip(bar_before, self._bar, strict=True))
         changes += [Region(edge, y, 1, 1) for y, (old_cell, new_cell) in cells_of_bar if old_cell != new_cell]
         if changes:

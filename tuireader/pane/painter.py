@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from annotations.models import ROLES, Role
-from tuireader.pane.graphemes import drawn, is_narrow, shortened
+from tuireader.pane.graphemes import drawn, shortened
 from tuireader.pane.kinds import PUT_TOGETHER
 from tuireader.pane.spans import LineStyle
 from tuireader.pane.wrapping import Wrapped
@@ -193,23 +193,6 @@ def _luminance(colour: Color) -> float:
         value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in colour.normalized
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def changed_cells(before: Strip, after: Strip) -> int:
-    """How many cells from the left must be drawn to turn one strip into the other, of the same length; 0 for none."""
-    if before is after:
-        return 0
-    old, new = list(before), list(after)
-    same = 0
-    while old and new and old[-1] == new[-1]:
-        same += cell_len(new.pop().text)
-        old.pop()
-    if not old and not new:
-        return 0
-    if old and new and old[-1].style == new[-1].style and is_narrow(old[-1].text) and is_narrow(new[-1].text):
-        pairs = list(zip(reversed(old[-1].text), reversed(new[-1].text), strict=False))
-        same += next((count for count, (one, other) in enumerate(pairs) if one != other), len(pairs))
-    return max(after.cell_length - same, 1)
 
 
 def _joined(segments: Sequence[Segment]) -> list[Segment]:
