@@ -55,8 +55,13 @@ class Drafts:
         if self._folder is None or self._lock is None:
             return
         _remove(self._folder / f"{article}-{self._name}.json")
-        os.close(self._lock)
-        self._lock = None
+        self.close()
+
+    def close(self) -> None:
+        """Leave what is kept to the next window."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def take(self, article: str) -> Kept | None:
         """A draft of an article that a window left behind without saving it; it is this window's from now on."""

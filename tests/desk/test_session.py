@@ -1,6 +1,7 @@
 """An article is found again, windows see each other, and what can't be kept can be read."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -182,3 +183,17 @@ def test_a_file_with_a_name_that_is_no_text_is_marked_like_any_other(window, tmp
     one.mark("war crimes")
     assert one.marked == ["war crimes"]
     assert window(path).marked == ["war crimes"]
+
+
+def test_no_act_overtakes_one_that_waited_for_the_article(window):
+    one, done = window(prepared=False), []
+
+    def from_another_thread():
+        hand = Thread(target=one.desk.when_ready, args=[lambda: done.append("later")])
+        hand.start()
+        hand.join()
+
+    one.desk.when_ready(from_another_thread)
+    one.desk.when_ready(lambda: done.append("earlier"))
+    one.prepare()
+    assert done == ["earlier", "later"]

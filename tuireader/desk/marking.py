@@ -8,7 +8,7 @@ from annotations.anchoring import Placed, describe
 from annotations.errors import Gone, TuireaderError
 from annotations.journal import new_id
 from annotations.models import ROLES, Anchor, Annotation, Details
-from annotations.text import Span, clean, clean_line, pieces
+from annotations.text import Position, Span, clean, clean_line, pieces
 from tuireader.desk.saying import excerpt
 from tuireader.desk.searching import Searching
 from tuireader.desk.session import NOT_KEPT
@@ -127,7 +127,9 @@ class Marking(Searching):
 
     def _open_note(self) -> None:
         focused, span = self.state.focused, self.state.target()
-        if focused is not None:
+        if self.state.draft is not None:  # one was offered meanwhile, which must not be lost over another
+            pass
+        elif focused is not None:
             self._set(draft=_draft(focused.annotation, focused.rivals))
         elif span is not None and self._anchor(span) is not None:
             self._set(draft=Draft(span))
@@ -140,7 +142,8 @@ class Marking(Searching):
             self.when_ready(self._open_article_note)
 
     def _open_article_note(self) -> None:
-        self._set(draft=_draft(self.state.details, self.state.details_rivals))
+        if self.state.draft is None:
+            self._set(draft=_draft(self.state.details, self.state.details_rivals))
         self.is_opening = False
 
     def save_note(self, text: str) -> None:
@@ -204,10 +207,15 @@ class Marking(Searching):
             self._worker.submit(lambda: self._drafts.drop(self.state.article), lambda _: None, lambda _: None)
 
     def _begin(self) -> None:
-        super()._begin()
         kept = None if self._refusal else self._drafts.take(self.state.article)
         if kept is not None:
             self._offer(kept)
+        super()._begin()
+
+    def close(self, position: Position | None = None) -> None:
+        """Finish all saves and remember where the article was left; a note that isn't saved is offered again."""
+        super().close(position)
+        self._drafts.close()
 
     def _offer(self, kept: Kept) -> None:
         """Open a note that was being written when the program ended."""

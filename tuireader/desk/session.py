@@ -170,12 +170,17 @@ class Session:
         self._begin()
 
     def _begin(self) -> None:
-        with self._lock:
-            self._ready = True
-            waiting, self._waiting = self._waiting, []
         self._remember_given()
-        for act in waiting:
-            act()
+        while waiting := self._next_waiting():
+            for act in waiting:
+                act()
+
+    def _next_waiting(self) -> list[Callable[[], None]]:
+        """What was done meanwhile; only where that is nothing, a new act no longer waits: none overtakes another."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
+            self._ready = not waiting
+        return waiting
 
     def _remember_given(self) -> None:
         wanted = merged(self._state.source, self._opened.given)
