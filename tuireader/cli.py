@@ -42,7 +42,13 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_Commands, invoke_without_command=False, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    invoke_without_command=False,
+    options_metavar="[SOURCE]",
+    subcommand_metavar="| COMMAND …",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="tuireader")
 def tuireader() -> None:
     """Read an article in the terminal, mark what matters, copy attributed quotes.
@@ -50,7 +56,7 @@ def tuireader() -> None:
     \b
     tuireader article.txt        read it
     tuireader - < article.txt    read standard input
-    tuireader                    list what was read
+    tuireader                    show the library
     tuireader read --help        options of reading
     tuireader COMMAND --help     help with an example
 

@@ -8,7 +8,7 @@ from tuireader.cli_options import ANY_PATH, FILE_PATH, library_option
 from tuireader.paths import backup_folder, cache_folder, config_file, library_folder, state_folder
 
 
-@click.command()
+@click.command(short_help="Find words and speakers in the library.")
 @click.argument("query", nargs=-1, required=True, metavar="QUERY")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with the snippet and the places of the hits in it.")
 @library_option
@@ -40,7 +40,7 @@ def _as_written(argument: str) -> str:
     return f'{field}:"{value}"' if one_field else argument
 
 
-@click.command()
+@click.command(short_help="Tell where a quote comes from.")
 @click.argument("words")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with paragraph, speaker and copies.")
 @library_option
@@ -59,7 +59,7 @@ def where(words: str, as_json: bool, library: str) -> int:
     return where_from(library_folder(library), words, as_json=as_json)
 
 
-@click.command()
+@click.command(short_help="Bring in another library, or a backup.")
 @click.argument(
     "sources",
     nargs=-1,
@@ -87,7 +87,7 @@ def merge(sources: tuple[Path, ...], join: bool, guarded: bool, as_json: bool, l
     return merge_all(library_folder(library), backup_folder(), sources, guarded=guarded, joining=join, as_json=as_json)
 
 
-@click.command()
+@click.command(short_help="Write a backup of the library.")
 @click.argument("file", required=False, type=FILE_PATH)
 @click.option("--full", is_flag=True, help="With the originals, the bytes as they came.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
@@ -107,7 +107,7 @@ def backup(file: Path | None, full: bool, force: bool, library: str) -> int:
     return back_up(library_folder(library), backup_folder(), file, full=full, force=force)
 
 
-@click.command()
+@click.command(short_help="Share the library through git.")
 @click.argument("remote", required=False, default="")
 @click.option("--guarded", is_flag=True, help="Send guarded articles too.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -132,7 +132,7 @@ def sync(remote: str, guarded: bool, as_json: bool, library: str) -> int:
     )
 
 
-@click.command()
+@click.command(short_help="Tell what is wrong, and what to do.")
 @click.argument("article", required=False, type=ANY_PATH)
 @click.option("--evidence", is_flag=True, help="Check stored copies and marked words, of ARTICLE or of all.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")

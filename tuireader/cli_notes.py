@@ -10,7 +10,7 @@ from tuireader.cli_options import ANY_PATH, FILE_PATH, library_option, tag_optio
 from tuireader.paths import backup_folder, library_folder, state_folder
 
 
-@click.command()
+@click.command(short_help="Print or write notes, in many formats.")
 @click.argument("article", required=False, type=ANY_PATH)
 @click.option(
     "--format",
@@ -67,11 +67,11 @@ def export(
 
     opened = Library(library_folder(library))
     named = [article] if article is not None else []
-    articles = sorted(chosen(opened, Memory(state_folder()), named, tag, everything=everything))
+    articles = list(chosen(opened, Memory(state_folder()), named, tag, everything=everything))
     return run(opened, Request(articles, tag, form, flavor or "", output, force, guarded, template))
 
 
-@click.command("import")
+@click.command("import", short_help="Take in notes of files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=FILE_PATH)
 @click.option(
     "--delete-removed", is_flag=True, help="Delete the notes that were taken out of an exported Markdown file."
@@ -97,7 +97,7 @@ def import_(files: tuple[Path, ...], delete_removed: bool, as_json: bool, librar
         return import_files(into, files, delete_removed=delete_removed, as_json=as_json)
 
 
-@click.command()
+@click.command(short_help="Read articles again; tell what changed.")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE…]", type=ANY_PATH)
 @click.option("--all", "everything", is_flag=True, help="All articles of the library.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with the words as they were and as they are.")
@@ -121,10 +121,10 @@ def refresh(articles: tuple[str, ...], everything: bool, tag: str, as_json: bool
     )
 
 
-@click.command()
+@click.command(short_help="Check each quotation of a draft.")
 @click.argument("drafts", nargs=-1, required=True, metavar="DRAFT…", type=ANY_PATH)
 @click.option("--against", multiple=True, metavar="FILE…", help="Check against these files, not the library.")
-@click.option("--tag", default="", help="Check against the library's articles that have this tag.")
+@click.option("--tag", default="", metavar="TAG", help="Check against the library's articles that have this tag.")
 @click.option(
     "--format",
     "form",

@@ -54,7 +54,7 @@ def read(
     )
 
 
-@click.command()
+@click.command(short_help="Keep many sources for later.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", type=ANY_PATH)
 @tag_option
 @source_options
@@ -89,7 +89,7 @@ def list_(library: str, tag: str, as_json: bool) -> int:
     return commands.list_articles(library_folder(library), as_json=as_json, tag=tag)
 
 
-@click.command()
+@click.command(short_help="Print the paragraphs of a source.")
 @click.argument("source", type=ANY_PATH)
 @source_options
 @click.option("--json", "as_json", is_flag=True, help="As JSON: article, source, paragraphs.")
@@ -106,7 +106,7 @@ def show(source: str, as_json: bool, as_it_is: bool, library: str, **given: str)
     return commands.show(source, fields_of(given), library_folder(library), as_json=as_json, as_it_is=as_it_is)
 
 
-@click.command()
+@click.command(short_help="Print quotations with who says them.")
 @click.argument("source", type=ANY_PATH)
 @click.option("--by-speaker", is_flag=True, help="Grouped by who says them.")
 @click.option("--style", metavar="STYLE", help="As y copies them: plain, draft-us, …, or a style of your own.")

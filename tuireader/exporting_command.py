@@ -46,7 +46,9 @@ def export(library: Library, request: Request) -> int:
     if not request.articles:
         raise UsageError("The library is empty, so there is nothing to export; tuireader add article.txt keeps one")
     form = _format(request)
-    gathered = [_gathered(library, article, request, form) for article in request.articles]
+    gathered = [_gathered(library, article, request, form) for article in sorted(request.articles)]
+    if not form.complete:  # whose texts are to be compared
+        gathered.sort(key=lambda one: _in_time(one[0]))
     notebooks = [notebook for notebook, _ in gathered]
     tell(library.notices)
     _tell_withheld(sum(count for _, count in gathered))
@@ -60,6 +62,11 @@ def export(library: Library, request: Request) -> int:
     else:
         _write(request.output, text, request)
     return 0
+
+
+def _in_time(notebook: Notebook) -> tuple[str, str]:
+    """Articles stand as they were published, or were read where that isn't known."""
+    return notebook.source.published or notebook.accessed, notebook.title.casefold()
 
 
 def _format(request: Request) -> Format:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tuireader.cli import arguments, main
+from tuireader.cli import arguments, main, tuireader
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_62dfbb86b6db87cd.txt"
@@ -161,3 +161,24 @@ def test_what_is_written_into_a_closed_stream_goes_nowhere(closed):
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["bash", "-c", command], env=environ, capture_output=True, timeout=30)
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120"])
+def test_no_line_of_the_list_of_commands_is_cut(columns, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(["--help"]) == 0
+    listed = capsys.readouterr().out.split("Commands:\n")[1].splitlines()
+    assert all(line.endswith(".") and "..." not in line for line in listed)
+    assert len(listed) == sum(not command.hidden for command in tuireader.commands.values())
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_examples_in_a_help_keep_their_lines(columns, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", columns)
+    for name, command in tuireader.commands.items():
+        assert main([name, "--help"]) == 0
+        lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+        blocks = [block.split("\n\n")[0] for block in command.help.split("\b\n")[1:]]
+        examples = [line.strip() for block in blocks for line in block.splitlines()]
+        assert examples
+        assert set(examples) <= set(lines), name

@@ -167,3 +167,19 @@ def test_a_file_without_notes_is_said(library, capsys, text):
     Path("x").write_text(text)
     assert main(["import", "x"]) == 2
     assert capsys.readouterr().err.startswith("tuireader: x: ")
+
+
+def test_a_story_stands_as_it_was_published_and_each_article_as_it_is_read(tmp_path, capsys):
+    for name, published in (("later", "2026-02-02"), ("first", "2026-01-01"), ("amid", "2026-01-15")):
+        Path(f"{name}.txt").write_text(f"The {name} report.\n\nAlpha said so.\n\nOmega said no.\n")
+        assert main(["add", f"{name}.txt", "--tag", "s", "--date", published, "--title", name]) == 0
+    rows = [f"{words},{name}" for words in ("Omega said no", "Alpha said so") for name in ("later", "amid", "first")]
+    Path("marks.csv").write_text("Highlight,Title\n" + "\n".join(rows))
+    assert main(["import", "marks.csv"]) == 0
+    capsys.readouterr()
+    assert main(["export", "--tag", "s"]) == 0
+    out = capsys.readouterr().out
+    places = [out.index(name, out.index("---", 3)) for name in ("first", "amid", "later")]
+    assert places == sorted(places)
+    words = [line for line in out.splitlines() if "Alpha said so" in line or "Omega said no" in line]
+    assert ["Alpha" in line for line in words] == [True, False] * 3
