@@ -24,8 +24,6 @@ from annotations.storage import JournalDB, JournalStorage
 
 T = TypeVar("T", bound=Record)
 
-_NOTHING = None, None
-
 
 class Store:
     """The journal of one article, in records.
@@ -42,8 +40,8 @@ class Store:
         assert isinstance(storage, JournalStorage)
         self._storage = storage
         self._cache = RLock()
-        self._records: dict[str, dict[str, tuple[Document, Record | None]]] = {}
-        """By table and id what each document was made into, once."""
+        self._made: dict[str, tuple[dict[str, Document], dict[str, Record | None]]] = {}
+        """By table what each document was made into, once: the documents by id, and the records."""
         self._by_kind: dict[type[Record], list[Any]] = {}
         self._strange: dict[tuple[str, str], str] = {}
         self._changes = -1
@@ -122,23 +120,24 @@ class Store:
 
     def _understood(self, table: str, documents: Mapping[str, Document]) -> list[Record]:
         """The records of a table's documents; of one with several states the one to show."""
-        contested, made = self._storage.contested_places(), self._records.setdefault(table, {})
-        found = []
-        for id_, document in list(documents.items()):
-            states = self._states(self._storage.leaves(table, id_)) if (table, id_) in contested else ()
-            seen, record = made.get(id_, _NOTHING)
-            if states:
-                record = states[0]
-            elif seen is not document:
-                record = self._record(table, id_, document)
-                made[id_] = document, record
-            if record is not None:
-                found.append(record)
-        return found
+        documents = dict(documents)  # the writing thread may change a table meanwhile
+        before, made = self._made.get(table, ({}, {}))
+        made = {
+            id_: made[id_] if before.get(id_) is document else self._record(table, id_, document)
+            for id_, document in documents.items()
+        }
+        self._made[table] = documents, made
+        contested = self._storage.contested_places()
+        if not contested:
+            return [record for record in made.values() if record is not None]
+        apart = {id_: self._states(self._storage.leaves(table, id_)) for id_ in made if (table, id_) in contested}
+        shown = (apart[id_][0] if apart.get(id_) else record for id_, record in made.items())
+        return [record for record in shown if record is not None]
 
     def _record(self, table: str, id_: str, document: Document) -> Record | None:
         """The record of a document; None, with a notice, if it can't be understood."""
-        self._strange.pop((table, id_), None)
+        if self._strange:
+            self._strange.pop((table, id_), None)
         try:
             return from_document(table, id_, document)
         except Unreadable as error:
