@@ -206,7 +206,7 @@ def test_a_newer_text_that_is_read_elsewhere_is_told_once_with_the_key_that_show
     first.desk.settle()
     assert first.said == "A newer text of this article was read: gv shows what changed"
     assert "version 1 of 2, read" in byline(first.desk.state)
-    first.desk.hush()
+    first.desk.hush(first.desk.state.message)
     first.poll()
     first.desk.settle()
     assert first.said == ""

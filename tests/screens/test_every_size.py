@@ -218,6 +218,6 @@ async def test_a_long_message_that_goes_away_leaves_the_line_of_the_page_at_once
         await page.settle()
         line = page.screen.query_one(StatusLine)
         assert line.size.height > 1
-        page.desk.hush()
+        page.desk.hush(page.desk.state.message)
         page.screen.draw()  # the line is still as tall as it was: its new height comes with the next layout
         assert "¶ 1" in line.render().plain

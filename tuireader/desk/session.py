@@ -249,7 +249,7 @@ class Session:
     def _set(self, **changes: Any) -> None:
         with self._lock:
             self._state = replace(self._state, **changes)
-        for listener in self._listeners:
+        for listener in tuple(self._listeners):  # another thread may add or take one
             listener()
 
     def _say(self, text: str, tone: Tone = Tone.HINT, **changes: Any) -> None:
@@ -263,10 +263,11 @@ class Session:
         """Say in the status line what is wrong."""
         self._say(text, Tone.PROBLEM)
 
-    def hush(self) -> None:
-        """What was said of the last act has been read; the next state goes without it."""
+    def hush(self, read: Message | None) -> None:
+        """The next state goes without what has been `read`; what was said since, as why a save failed, stays."""
         with self._lock:
-            self._state = replace(self._state, message=Message())
+            if self._state.message is read:
+                self._state = replace(self._state, message=Message())
 
     def _save(
         self,

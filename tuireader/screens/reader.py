@@ -197,6 +197,14 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
         if self._quitting and (state.draft is None or not state.draft.saving):
             self._leave_or_stay(state)
 
+    @property
+    def _is_note_open(self) -> bool:
+        """Whether the editor has the desk's note: one that isn't drawn yet would be saved with another's words."""
+        return self._drawn is not None and self._drawn.draft is not None
+
+    def _hush(self) -> None:
+        self.desk.hush(self._drawn.message if self._drawn is not None else None)
+
     def _draw_foot(self) -> None:
         state = self.desk.state
         context, read = self.context, f"{int(100 * self.pane.passed)} %"
@@ -211,7 +219,7 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
             if self.is_asking:
                 self.keep_typed(self.prompt.typed)
                 self.put_prompt_away()
-            if self.desk.state.draft is not None and not self.is_saving:
+            if self._is_note_open and not self.is_saving:
                 self.desk.save_note(self.sidebar.editor.text)
         self._draw_foot()
 
@@ -275,7 +283,7 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
             ON_PAGE[command.action](self.pane, command.times)
             self._see()  # at once, so that the focus is drawn with the page and not a frame later
             return
-        self.desk.hush()
+        self._hush()
         self.is_elsewhere = False
         span = self.pane.selection
         if command.action in WRITES and self.desk.state.draft is not None:
@@ -296,7 +304,7 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
     def on_article_pane_clicked(self, event: ArticlePane.Clicked) -> None:
         """Focus what was clicked."""
         if self.desk.state.draft is None:  # else the click saved a note, and what is said of that must stay
-            self.desk.hush()
+            self._hush()
         self.desk.focus_at(event.position)
 
     def on_article_pane_selected(self) -> None:
@@ -326,7 +334,7 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
     def quit(self) -> None:
         """Save what is being written, and quit."""
         self._quitting = True
-        if self.desk.state.draft is not None:
+        if self._is_note_open:
             self.save_note()
         self.draw()
 
