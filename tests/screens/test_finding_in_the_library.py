@@ -122,7 +122,7 @@ async def test_a_key_leads_from_a_quotation_to_all_that_its_speaker_says_elsewhe
         await until(pilot, lambda: app.screen.desk.state.quotations)
         await pilot.press(".", "g", "w")
         await until(pilot, lambda: "We will never leave the harbour" in shown(app))
-        assert '/speaker:"Ann Lee"' in shown(app)
+        await until(pilot, lambda: '/speaker:"Ann Lee"' in shown(app))
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
         await pilot.press("G", "g", "w")

@@ -117,7 +117,7 @@ async def test_no_usual_key_is_named_at_marks_that_a_newer_text_lost(reading):
             assert named(page) == [], act
 
 
-async def test_no_usual_key_is_named_in_the_library_or_at_a_draft(tmp_path):
+async def test_no_usual_key_is_named_in_the_library_or_at_a_draft(tmp_path, until, shown):
     room = ReadingRoom(tmp_path / "library", tmp_path / "state", config=Config(actions=OURS))
     app = TuireaderApp(room)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -130,7 +130,8 @@ async def test_no_usual_key_is_named_in_the_library_or_at_a_draft(tmp_path):
             assert usual_keys(rows) == []
             return " ".join(rows)
 
-        assert "Welcome" in await look()
+        await until(pilot, lambda: "Welcome" in shown(app))
+        await look()
         for act in ("trash", "leave", "done", "undo", "empty_trash", "help"):
             await look(*keys_of(f"library.{act}"))
             await look("escape")
