@@ -6,7 +6,7 @@ from dataclasses import replace
 from annotations.dataclass import dataclass
 from annotations.errors import SourceError
 from annotations.models import Article, Kind, Paragraph
-from annotations.text import clean
+from annotations.text import Cleaned, clean
 from tuireader.articles.opening import name_of
 from tuireader.articles.sourcing import Fields, enrich
 
@@ -28,15 +28,22 @@ class Document:
 
 
 def assemble(
-    location: str, data: bytes, fields: Fields, paragraphs: Iterable[Paragraph], document: Document, *, empty: str
+    location: str,
+    data: bytes,
+    fields: Fields,
+    paragraphs: Iterable[Paragraph],
+    document: Document,
+    *,
+    empty: str,
+    is_clean: bool = False,
 ) -> Article:
-    """The article of some paragraphs, each cleaned and on one line.
+    """The article of some paragraphs, each cleaned and on one line; `is_clean` where they are that already.
 
     Raises SourceError, with `empty` as what is wrong, if none holds a word.
     """
     kept, removed = [], 0
     for paragraph in paragraphs:
-        cleaned = clean(paragraph.text)
+        cleaned = Cleaned(paragraph.text, 0) if is_clean else clean(paragraph.text)
         removed += cleaned.removed
         text = cleaned.text.replace("\n", " ").strip()
         if text in _END_MARK:

@@ -31,7 +31,8 @@ def load(location: str, data: bytes, source: Source) -> Article:
         )
     found = list(map(Paragraph, texts, kinds(texts)))
     document = Document(".txt", decoded.encoding)
-    article = assemble(location, data, Fields(source), find_turns(found) or found, document, empty=_EMPTY)
+    turns = find_turns(found) or found
+    article = assemble(location, data, Fields(source), turns, document, empty=_EMPTY, is_clean=True)
     return replace(article, removed=cleaned.removed)
 
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from annotations.dataclass import dataclass
 from annotations.models import Kind, Paragraph
@@ -31,6 +32,7 @@ _HEAD = later(
 _BESIDE = later(rf"{_NAME}\s*(?=[\[(]){_AFTER}\s+(?P<said>.+)", re.DOTALL)
 _TIMED = later(rf"(?=[\[(]|\d{{1,2}}:\d{{2}}:\d{{2}}){_BEFORE}(?:\s+(?P<said>.+)|$)", re.DOTALL)
 _HAS_TIME = later(r"\d:\d\d")
+_LINE = later(r"\S.*")
 SENTENCE_END = later(r"""[.!?…。！？]["'”’»)\]]*$""")
 _DIRECTION = later(r"[\[(][^\[\]()]*[\])]\W*$")
 
@@ -105,6 +107,8 @@ def find_turns(paragraphs: Sequence[Paragraph]) -> list[Paragraph] | None:
 
 def split_lines(text: str) -> str:
     """A text with a blank line before each line that opens a turn, so that no turn is joined to the one before."""
+    if not _may_have_turns([found[0].strip() for found in islice(_LINE.finditer(text), _PROBE)]):
+        return text
     lines = text.splitlines()
     labels = _labels([line.strip() for line in lines if line.strip()], _SHARE_OF_LINES)
     if labels is None:
@@ -120,9 +124,13 @@ def split_lines(text: str) -> str:
     return "\n".join(parted)
 
 
+def _may_have_turns(texts: Sequence[str]) -> bool:
+    return sum(_label(text) is not None for text in texts) > 1
+
+
 def _labels(texts: Sequence[str], share: float) -> list[_Label | None] | None:
     """For each text the label that it begins with; None where too few of them do, or nobody speaks twice."""
-    if sum(_label(text) is not None for text in texts[:_PROBE]) < 2:
+    if not _may_have_turns(texts[:_PROBE]):
         return None
     labels = [_label(text) for text in texts]
     speakers = Counter(label.speaker for label in labels if label)
