@@ -113,6 +113,7 @@ LEVELS = {
     "tuireader.pane": 3,
     "tuireader.pane.widget": 4,
     "tuireader.pane.page": 4,
+    "tuireader.pane.components": 4,
     "tuireader.pane.mapped": 4,
     "tuireader.pane.painter": 4,
     "tuireader.pane.changes": 4,

@@ -69,9 +69,7 @@ class Session:
             furniture=frozenset(n for n, p in enumerate(paragraphs) if p.kind is _FURNITURE),
             headings=tuple(n for n, p in enumerate(paragraphs) if p.kind is _HEADING),
             message=Message(opened.said),
-            focus=Focus(
-                next((n for n, p in enumerate(paragraphs) if p.text.strip() and p.kind is not _FURNITURE), 0)
-            ),
+            focus=Focus(next((n for n, p in enumerate(paragraphs) if p.text.strip() and p.kind is not _FURNITURE), 0)),
         )
 
     @property

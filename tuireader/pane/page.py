@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from annotations.models import Paragraph, Role
 from annotations.text import Position, Span
 from tuireader.pane.changes import changed
+from tuireader.pane.components import Components
 from tuireader.pane.layout import Place
 from tuireader.pane.lines import Lines
 from tuireader.pane.map import TextMap
-from tuireader.pane.painter import NAMES, PREFIX, Columns, Painter
+from tuireader.pane.painter import Columns, Painter
 from tuireader.pane.spans import Hits, Layers, PageMark
 from tuireader.pane.viewport import Viewport
 
@@ -52,11 +52,10 @@ class _Layer(Generic[_Value]):
             page._touch()
 
 
-class Page(Widget, can_focus=True, inherit_bindings=False):
+class Page(Components, can_focus=True, inherit_bindings=False):
     """One article on lines of at most `measure` cells, with its marks and hits."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {PREFIX + name for name in NAMES}
     DEFAULT_CSS = """
     Page {
         background: $background;

@@ -22,10 +22,6 @@ from tuireader.pane.spans import LineStyle
 from tuireader.pane.wrapping import Wrapped
 
 PREFIX = "article--"
-NAMES = (
-    *("title", "byline", "heading", "speaker", "aside", "furniture"),
-    *("hit", "current", "selection", "caret", "focus", "pending", "quotation", "underlined", "thumb", "found"),
-)
 _TINT = {"role": 0.22, "focused": 0.36, "sign": 0.0}
 """How much of a role's colour its ground takes."""
 _READABLE: Final = 4.5

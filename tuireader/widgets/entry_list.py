@@ -12,10 +12,10 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from annotations.models import ROLES
 from tuireader.entries import Entry, LaterEntries, Look, Part
+from tuireader.pane.components import Components
 from tuireader.pane.graphemes import drawn
 from tuireader.pane.wrapping import Wrapped
 
@@ -75,15 +75,10 @@ def _within(marked: Sequence[tuple[int, int]], start: int, line: str, indent: in
     return tuple((one - start + indent, end - start + indent) for one, end in cut if one < end)
 
 
-class EntryList(Widget, can_focus=True):
+class EntryList(Components, can_focus=True):
     """Entries one below the other; one may be the current one."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = (
-        {f"entry--{look}" for look in Look}
-        | {f"role--{n}" for n in range(len(ROLES))}
-        | {"entry--current", "entry--bar", "entry--thumb", "entry--sign-old", "entry--sign-new", "entry--differs"}
-    )
     DEFAULT_CSS = (
         "EntryList { width: 1fr; height: 1fr; background: $surface; }\n"
         + """
