@@ -141,11 +141,21 @@ async def test_no_usual_key_is_named_in_the_library_or_at_a_draft(tmp_path, unti
     room = ReadingRoom(tmp_path / "library", tmp_path / "state", cache=tmp_path / "cache", config=Config(actions=OURS))
     app = TuireaderApp(room, room.read(str(tmp_path / "a.txt"), Source()))
     async with app.run_test(size=(100, 40)) as pilot:
+
+        async def comes(words: str) -> None:
+            await until(pilot, lambda: words in shown(app))
+            await look()
+
         await look(*keys_of("library"))
-        assert f"In the trash; {key_of(OURS, 'library.undo')}" in await look(*keys_of("library.remove"))
-        assert "for good?" in await look(*keys_of("library.trash"), *keys_of("library.empty_trash"))
+        await comes("The mayor said")
+        await look(*keys_of("library.remove"))
+        await comes(f"In the trash; {key_of(OURS, 'library.undo')}")
+        await look(*keys_of("library.trash"))
+        await comes("The mayor said")
+        await look(*keys_of("library.empty_trash"))
+        await comes("for good?")
         await look("escape")
         await look(*keys_of("library.undo"))
         await look(*keys_of("library.check_draft"), *str(tmp_path / "draft.md"), "enter")
-        assert "lists all of them" in await look()
+        await comes("lists all of them")
     room.close()
