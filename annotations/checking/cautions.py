@@ -92,11 +92,8 @@ def _beside(quote: DraftQuote, source: Prepared, numbers: Sequence[int]) -> Iter
         for t in tokens_of(sentence)
         if t.key.startswith("#") and t.key not in held and t.key != "#1;"
     ]
-    missing += [
-        word
-        for word in dict.fromkeys(_NAME.findall(sentence))
-        if word.casefold().removesuffix("’s") not in set(source.keys)
-    ]
+    known = set(source.keys)
+    missing += [word for word in _NAME.findall(sentence) if word.casefold().removesuffix("’s") not in known]
     if missing:
         yield f"beside the quotation, but not in its source: {', '.join(dict.fromkeys(missing))}"
 

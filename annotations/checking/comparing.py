@@ -18,8 +18,6 @@ _DOTS = re.compile(r"\s*\.(?:\s?\.){2,3}\s*")
 _SPACE = re.compile(r"\s+")
 _BEFORE_SIGNS = re.compile(r"\s+(?=[%!?:;»])|(?<=[«$£€])\s+")
 
-LEADS = "“”\"„«»‹›‘’'‚‛([{—–-…. \u00a0"
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -195,10 +195,10 @@ _FORMS = {
 }
 
 
-def _around(source: Prepared, at: int, size: int) -> list[int]:
-    """The words around a place: those that are spoken where most are, else all."""
+def _around(source: Prepared, at: int, size: int) -> range:
+    """The numbers of the words around a place where `size` words would stand."""
     begin, end = max(0, at - _BEFORE), min(len(source.keys), at + size + _WIDEST_SKIP)
-    return list(range(begin, end))
+    return range(begin, end)
 
 
 def _difference(quote: DraftQuote, words: Sequence[Token], pieces: Sequence[Piece], found: Alignment) -> Difference:

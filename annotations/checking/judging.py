@@ -1,6 +1,7 @@
 """A place in a source judged: whether the draft may print it so, and whether it names the right speaker."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotations.checking.comparing import RANK, Comparison, compare, compare_ends
@@ -11,7 +12,6 @@ from annotations.checking.quotes import DraftQuote
 from annotations.checking.sources import Prepared
 from annotations.checking.tokens import tokens_of
 from annotations.checking.voices import Voice, voice_of
-from annotations.text import span_of
 
 _OMISSION = re.compile(rf"[\[(]{ELLIPSIS.pattern}[\])]|\[\s*…\s*\]|\[\s*\.\.\.\s*\]")
 _NOT = re.compile(r"\s+(not|never|nothing|nobody|no)\b", re.IGNORECASE)
@@ -63,14 +63,10 @@ def _words(quote: DraftQuote, match: Match, pieces: tuple[Piece, ...], edits: tu
     wordy = [piece for piece in pieces if piece.words]
     for number, piece in enumerate(wordy):
         start, end = piece.words[0].start, piece.words[-1].end
-        if number == 0 and len(wordy) == 1 and len(pieces) == 1:
-            compared, problem = _piece(quote, match, number, piece, edits)
-            if problem is not None:
-                return problem
-        else:
-            compared, problem = _piece(quote, match, number, piece, [e for e in edits if start <= e.start < end])
-            if problem is not None:
-                return problem
+        within = edits if len(pieces) == 1 else [edit for edit in edits if start <= edit.start < end]
+        compared, problem = _piece(quote, match, number, piece, within)
+        if problem is not None:
+            return problem
         labels.append(compared.label)
         allowed += compared.allowed
     if cut := _negation_cut(text, match, wordy) or _negation_before(text, match, wordy):
@@ -86,7 +82,7 @@ def _words(quote: DraftQuote, match: Match, pieces: tuple[Piece, ...], edits: tu
 
 
 def _piece(
-    quote: DraftQuote, match: Match, number: int, piece: Piece, edits: "list[Edit] | tuple[Edit, ...]"
+    quote: DraftQuote, match: Match, number: int, piece: Piece, edits: Sequence[Edit]
 ) -> tuple[Comparison, Judged | None]:
     source, numbers = match.source, list(match.numbers(number))
     draft = quote.text[piece.words[0].start : piece.words[-1].end]
@@ -185,13 +181,3 @@ def _joined_wrongly(draft: list[str], source: list[str]) -> bool:
         return False
     one, other = set(draft), set(source)
     return bool((one ^ other) & _NEVER_JOINED)
-
-
-def span_in(source: Prepared, numbers: list[int]) -> tuple[int, int, int]:
-    """Paragraph, start and end of the words that stand in the first one's paragraph."""
-    paragraph, start, _ = source.places[numbers[0]]
-    ends = [source.places[n][2] for n in numbers if source.places[n][0] == paragraph]
-    return paragraph, start, ends[-1]
-
-
-__all__ = ["Judged", "judge", "span_in", "span_of", "stretch"]

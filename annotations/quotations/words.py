@@ -54,7 +54,6 @@ AUXILIARIES = word_set(
     "couldn't cannot shouldn't mightn't mustn't ain't 's 're 've 'd 'll got gets get"
 )
 BE = word_set("is are was were be been being am 's 're get gets got isn't aren't wasn't weren't")
-HAVE = word_set("has have had having hasn't haven't hadn't")
 ADVERBS = word_set(
     "also then later once never now even just still again already often first ever always soon sometimes today "
     "yesterday tonight here there too thus hence meanwhile however instead rather quite very perhaps maybe indeed "
