@@ -105,8 +105,8 @@ def _copy_texts(library: Library, article: str, target: Path) -> None:
     source, copies = FolderHolding(library.root), FolderHolding(target)
     for name in source.texts(article):
         copy = copies.folder(article) / name
-        if not copy.exists():
-            files.make_folder(copy.parent)
+        if not copy.exists() or copy.stat().st_size < (source.folder(article) / name).stat().st_size:
+            files.make_folder(copy.parent)  # a shorter copy is of a file of which a sync tool had only brought half
             files.replace(copy, [source.read(article, name)])
 
 

@@ -7,6 +7,7 @@ A deletion is a line too, a tombstone: it has only its times, and what it replac
 """
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from secrets import randbelow, token_hex
@@ -113,7 +114,12 @@ def encode(line: Line) -> bytes:
 
 
 def decode(raw: bytes) -> Line | Damaged | Newer:
-    """What a line (without its newline) says. Never raises."""
+    """What a line (without its newline) says. Never raises.
+
+    What an editor or git puts around it, a mark of the encoding or a carriage return, is none of it.
+    """
+    size = len(raw) + 1
+    raw = raw.removeprefix(BOM_UTF8).removesuffix(b"\r")
     try:
         fields = json.loads(raw)
     except (ValueError, RecursionError):
@@ -122,7 +128,7 @@ def decode(raw: bytes) -> Line | Damaged | Newer:
         return Damaged()
     if _is_newer(fields):
         return Newer()  # even if the check fails: a later program may check otherwise
-    return _line(fields, len(raw) + 1) if _is_sound(raw) else Damaged()
+    return _line(fields, size) if _is_sound(raw) else Damaged()
 
 
 def decode_all(raws: list[bytes]) -> list[Line | Damaged | Newer]:
@@ -183,7 +189,7 @@ def _is_time(value: object) -> bool:
 
 
 def _numbers_of_filled(raws: list[bytes], first: int) -> list[int]:
-    return [number for number, raw in enumerate(raws, first) if raw]
+    return [number for number, raw in enumerate(raws, first) if raw.strip()]
 
 
 Place = tuple[str, str]
@@ -230,7 +236,7 @@ class Journal:
         """Read whole lines, in the order of the file."""
         for piece in _pieces(data):
             raws = piece.split(b"\n")
-            filled = [raw for raw in raws if raw]
+            filled = [raw for raw in raws if raw.strip()]
             first = self.lines + 1
             self.lines += len(raws)
             numbers = range(first, self.lines + 1) if len(filled) == len(raws) else _numbers_of_filled(raws, first)

@@ -19,6 +19,7 @@ from annotations.versions import (
     Header,
     as_file,
     id_after,
+    is_whole,
     read_beginning,
     read_header,
     read_version,
@@ -108,9 +109,11 @@ class Library(LibraryFolder):
         return version
 
     def _same(self, article_id: str, article: Article) -> Version | None:
-        """The latest version if it has this very text."""
+        """The latest version if it has this very text, whole."""
         header = self.header(article_id)
         if header is None or header.text != text_hash(article):
+            return None
+        if not is_whole(self._version_path(article_id, header.id)):
             return None
         return Version(header.id, header.accessed, header.address, header.sha256, article.paragraphs)
 

@@ -181,8 +181,12 @@ def _take_text(folder: Path, source: Holding, article: str, name: str, merged: M
 
 
 def _has_same_words(ours: bytes, theirs: bytes) -> bool:
-    """Whether two versions differ only in their header: the same text, read on both machines within one second."""
-    return ours.partition(b"\n")[2] == theirs.partition(b"\n")[2] != b""
+    """Whether two versions differ only in their header and line ends: the same text, read within one second."""
+    return _words(ours) == _words(theirs) != b""
+
+
+def _words(version: bytes) -> bytes:
+    return version.partition(b"\n")[2].replace(b"\r\n", b"\n")
 
 
 def _is_whole(path: Path) -> bool:

@@ -24,6 +24,8 @@ SCHEMA = 1
 _NAME = later(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 _CHUNK = 1 << 16
 _END = b"]}\n"
+_TAIL = 16
+"""Bytes at the end of a file in which its end is looked for."""
 _TITLE = 80
 """Characters of an article's beginning that stand for a title where it has none."""
 _STRANGE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -193,7 +195,10 @@ def read_beginning(path: Path) -> str:
         with path.open("rb") as file:
             file.readline()
             for line in file:
-                if line != _END and (paragraph := _paragraph(_parsed(line))).kind is not Kind.FURNITURE:
+                if (
+                    line.rstrip() != _END.rstrip()
+                    and (paragraph := _paragraph(_parsed(line))).kind is not Kind.FURNITURE
+                ):
                     return paragraph.text
     except OSError as error:
         raise read_error(error, path) from error
@@ -212,18 +217,28 @@ def read_version(path: Path) -> Version | None:
     try:
         with path.open("rb") as file:
             header = header_in(file.readline(), path)
-            *lines, end = file.readlines() or [b""]
+            *lines, end = [line for line in file if line.strip()] or [b""]
     except FileNotFoundError:
         return None
     except OSError as error:
         raise read_error(error, path) from error
     try:
-        paragraphs = tuple(_paragraph(_parsed(line)) for line in lines if line.strip())
+        paragraphs = tuple(_paragraph(_parsed(line)) for line in lines)
     except _STRANGE as error:
         raise _broken(path) from error
-    if end != _END:
+    if end.rstrip() != _END.rstrip():
         raise _broken(path)
     return Version(header.id, header.accessed, header.address, header.sha256, paragraphs)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether the file of a version has its end, at the cost of a look at its last bytes. Raises Unreadable."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - _TAIL))
+            return file.read().rstrip().endswith(_END.rstrip())
+    except OSError as error:
+        raise read_error(error, path) from error
 
 
 def _parsed(line: bytes) -> Mapping[str, Any]:

@@ -1,0 +1,125 @@
+"""What git, editors and sync tools do to the files of a library costs no note and no text."""
+
+import codecs
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from annotations.backup import daily
+from annotations.library import Library, new_version
+from annotations.merging import merge
+from annotations.models import Anchor, Annotation, Article, Paragraph, Selector, Source
+from annotations.store import Store
+
+TEXT = "The minister said: “We won’t resign.”"
+
+
+def article(text: str = TEXT) -> Article:
+    return Article("/talks.txt", Source(), (Paragraph(text), Paragraph("Nobody believed it.")), text.encode())
+
+
+def mark(note: str) -> Annotation:
+    return Annotation(anchors=(Anchor("v", (Selector("p1-aa", "words", "", "", 0, 5),)),), note=note)
+
+
+def notes(store: Store) -> list[str]:
+    return sorted(one.note for one in store.all(Annotation))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "library")
+
+
+@pytest.fixture
+def kept(library: Library) -> str:
+    """The id of an article with a text and two notes."""
+    identity = library.identify(article())
+    library.keep(identity, article(), new_version(article()))
+    store = library.store(identity)
+    store.change(replace(store.add(mark("first")), note="first, changed"))
+    store.add(mark("second"))
+    return identity
+
+
+def as_git_on_windows(data: bytes) -> bytes:
+    return data.replace(b"\n", b"\r\n")
+
+
+def as_an_editor(data: bytes) -> bytes:
+    return codecs.BOM_UTF8 + data
+
+
+def as_both(data: bytes) -> bytes:
+    return as_an_editor(as_git_on_windows(data + b"\n"))
+
+
+@pytest.mark.parametrize("rewritten", [as_git_on_windows, as_an_editor, as_both])
+def test_other_line_ends_and_a_mark_of_the_encoding_change_nothing_that_is_read(
+    library: Library, kept: str, rewritten: Callable[[bytes], bytes]
+) -> None:
+    for path in [*library.folder(kept).rglob("*.json"), library.store(kept).path, library.root / "library.json"]:
+        path.write_bytes(rewritten(path.read_bytes()))
+    found = Library(library.root)
+    assert notes(found.store(kept)) == ["first, changed", "second"]
+    assert found.store(kept).notices == found.notices == []
+    latest = found.latest(kept)
+    assert latest is not None
+    assert latest.texts == (TEXT, "Nobody believed it.")
+    found.store(kept).add(mark("third"))
+    assert notes(Store(found.store(kept).path)) == ["first, changed", "second", "third"]
+    assert found.store(kept).take(library.store(kept).path.read_bytes()) == 0
+
+
+def test_a_library_with_other_line_ends_has_nothing_new_for_its_copy(library: Library, kept: str) -> None:
+    other = Library(library.root.with_name("other"))
+    shutil.copytree(library.root, other.root)
+    for path in other.root.rglob("*.json*"):
+        path.write_bytes(as_git_on_windows(path.read_bytes()))
+    merged = merge(library, other.root)
+    assert (merged.lines, merged.texts, merged.problems) == (0, 0, [])
+    other.store(kept).add(mark("there"))
+    assert merge(library, other.root).lines == 1
+    assert notes(library.store(kept)) == ["first, changed", "second", "there"]
+
+
+@pytest.mark.parametrize("part", [0.3, 0.7, 0.99])
+def test_a_text_of_which_a_sync_tool_left_half_is_kept_again_when_it_is_read_again(
+    library: Library, kept: str, part: float
+) -> None:
+    (name,) = library.versions(kept)
+    path = library.folder(kept) / "versions" / f"{name}.json"
+    half = path.read_bytes()[: int(path.stat().st_size * part)]
+    path.write_bytes(half)
+    library = Library(library.root)
+    version = library.keep(kept, article(), new_version(article()))
+    assert version.id != name
+    again = Library(library.root).read_version(kept, version.id)
+    assert again is not None
+    assert again.texts == (TEXT, "Nobody believed it.")
+    assert path.read_bytes() == half
+
+
+def test_a_text_that_was_half_there_at_the_last_backup_is_backed_up_whole(
+    library: Library, kept: str, tmp_path: Path
+) -> None:
+    backups = tmp_path / "backups"
+    files = [path for name in ("versions", "originals") for path in (library.folder(kept) / name).iterdir()]
+    whole = [path.read_bytes() for path in files]
+    for path, data in zip(files, whole, strict=True):
+        path.write_bytes(data[:-5])
+    daily(library, backups, date(2026, 11, 24))
+    for path, data in zip(files, whole, strict=True):
+        path.write_bytes(data)
+    daily(library, backups, date(2026, 11, 25))
+    for path, data in zip(files, whole, strict=True):
+        copy = backups / "texts" / path.relative_to(library.root)
+        assert copy.read_bytes() == data
+        path.write_bytes(data[:-5])
+    daily(library, backups, date(2026, 11, 26))
+    for path, data in zip(files, whole, strict=True):
+        assert (backups / "texts" / path.relative_to(library.root)).read_bytes() == data
