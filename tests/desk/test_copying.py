@@ -1,9 +1,11 @@
 """Copies are attributed, never more than is known, and every one is kept as a clip."""
 
 import os
+from threading import current_thread, main_thread
 
 import pytest
 
+from annotations import links
 from annotations.models import Source
 from annotations.text import Span
 from tuireader.clipboard import Outcome
@@ -244,6 +246,21 @@ def test_the_export_holds_what_was_noted_and_asks_before_overwriting(window, tmp
     one.desk.export(path, overwrite=True)
     one.desk.settle()
     assert "Ask Sky" in path.read_text()
+
+
+def test_an_export_is_made_behind_the_page(window, tmp_path, monkeypatch):
+    one, link, threads = window(given=SKY), links.link_to, set()
+    one.mark(SORRY)
+
+    def noted(*given):
+        threads.add(current_thread())
+        return link(*given)
+
+    monkeypatch.setattr(links, "link_to", noted)
+    one.desk.export(tmp_path / "notes.md", overwrite=False)
+    one.desk.settle()
+    assert threads
+    assert main_thread() not in threads
 
 
 def test_an_export_into_an_earlier_one_keeps_what_was_written_around_the_notes(window, tmp_path):

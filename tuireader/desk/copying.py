@@ -216,32 +216,39 @@ class Copying(Guarding):
         from annotations.guarding import divide
         from tuireader.reexporting import write_export
 
-        notebook, left_out = divide(self.notebook(), self.guards)
-        count = len(notebook.items)
-        done = f"Exported {count} note{'s' * (count != 1)} to {path}"
-        if left_out:
-            done += f"; {left_out} guarded left out, tuireader export --guarded takes them too"
+        state, guards = self.state, self.guards
+
+        def write() -> str:  # to find the way to each of thousands of notes takes a while
+            notebook, left_out = divide(_notebook_of(state), guards)
+            write_export(path, render(notebook), overwrite=overwrite)
+            count = len(notebook.items)
+            kept_back = f"; {left_out} guarded left out, tuireader export --guarded takes them too" if left_out else ""
+            return f"Exported {count} note{'s' * (count != 1)} to {path}{kept_back}"
+
         self._copier.submit(
-            lambda: write_export(path, render(notebook), overwrite=overwrite),
-            lambda _: self._say(done, Tone.DONE),
+            write,
+            lambda done: self._say(done, Tone.DONE),
             lambda error: self._say(str(error), Tone.PROBLEM),
         )
 
     def notebook(self) -> "Notebook":
         """All that was noted, for an export."""
-        from annotations.exporting import Item, Notebook
-        from annotations.links import link_to
+        return _notebook_of(self.state)
 
-        state = self.state
-        items = tuple(
-            Item(
-                mark.annotation,
-                mark.place,
-                mark.speaker,
-                locator=state.locator(mark.span) if mark.span else "",
-                exact=mark.span is None or state.is_exact(mark.span),
-                link=link_to(state.source.url, state.version, mark.span) if mark.span else "",
-            )
-            for mark in state.marks
+
+def _notebook_of(state: DeskState) -> "Notebook":
+    from annotations.exporting import Item, Notebook
+    from annotations.links import link_to
+
+    items = tuple(
+        Item(
+            mark.annotation,
+            mark.place,
+            mark.speaker,
+            locator=state.locator(mark.span) if mark.span else "",
+            exact=mark.span is None or state.is_exact(mark.span),
+            link=link_to(state.source.url, state.version, mark.span) if mark.span else "",
         )
-        return Notebook(state.article, state.source, state.details, state.version.accessed, items)
+        for mark in state.marks
+    )
+    return Notebook(state.article, state.source, state.details, state.version.accessed, items)
