@@ -74,6 +74,8 @@ LEVELS = {
     "tuireader.commands": 3,
     "tuireader.choice": 3,
     "tuireader.adding": 3,
+    "tuireader.acting_command": 3,
+    "tuireader.acts": 3,
     "tuireader.checking_command": 3,
     "tuireader.exporting_command": 3,
     "tuireader.importing_command": 3,

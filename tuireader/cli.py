@@ -10,7 +10,7 @@ import click
 
 from tuireader import __version__
 from tuireader.cli_library import backup, doctor, merge, search, sync, where
-from tuireader.cli_notes import check, export, import_, refresh
+from tuireader.cli_notes import check, do, export, import_, refresh
 from tuireader.cli_reading import READ, add, clips, list_, quotes, read, show
 from tuireader.shell import cannot, finished
 
@@ -65,7 +65,7 @@ def tuireader() -> None:
 
 
 _READING = (read, add, list_, show, quotes, clips)
-_NOTES = (export, import_, refresh, check)
+_NOTES = (do, export, import_, refresh, check)
 _LIBRARY = (search, where, merge, sync, backup, doctor)
 for _command in (*_READING, *_NOTES, *_LIBRARY):
     tuireader.add_command(_command)

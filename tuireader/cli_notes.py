@@ -9,6 +9,11 @@ import click
 from tuireader.cli_options import ANY_PATH, FILE_PATH, library_option, tag_option
 from tuireader.paths import backup_folder, library_folder, state_folder
 
+_ACTS = (
+    *("highlight", "note", "article_note", "tags", "speaker", "guard", "furniture", "copy", "delete"),
+    *("attach", "keep", "seen", "versions", "done", "remove", "restore"),
+)
+
 
 @click.command(short_help="Print or write notes, in many formats.")
 @click.argument("article", required=False, type=ANY_PATH)
@@ -150,3 +155,43 @@ def check(
     chosen = "json" if as_json else form or ("text" if on_terminal else "lines")
     colour = on_terminal and "NO_COLOR" not in os.environ
     return check_drafts(drafts, against, library_folder(library), tag, chosen, colour=colour)
+
+
+@click.command("do", short_help="One act of the screen, without the screen.")
+@click.argument("act", metavar="ACT", type=click.Choice(_ACTS))
+@click.argument("article", type=ANY_PATH)
+@click.argument("words", default="")
+@click.option(
+    "--text", metavar="TEXT", help="What to write: a note, tags, a name, a role, terms; - for standard input."
+)
+@library_option
+def do(act: str, article: str, words: str, text: str | None, library: str) -> int:
+    """Do ACT on WORDS of ARTICLE, which stand in it once, or on the whole of it.
+
+    \b
+    highlight WORDS             in the role that --text names
+    note WORDS, article_note    what --text says
+    tags [WORDS]                of a mark, or of the article
+    speaker WORDS               --text says who; without it: confirm
+    guard [WORDS]               off-record, background, embargo [UNTIL], lifted
+    furniture WORDS             their paragraph isn't the article, or is after all
+    copy WORDS                  to the clipboard, in the style that --text names
+    delete WORDS                the mark on them
+    attach WORDS, keep WORDS    a mark whose words changed or were lost; --text: to these words
+    seen [WORDS]                what became of marks and copies is known
+    versions                    what changed between the last two
+    done, remove, restore       the article: read, into the trash, out again
+
+    The exit code is 1 where there was nothing to do.
+
+    \b
+    tuireader do speaker "Peskov interview" "We are sorry" --text "Dmitry Peskov"
+    tuireader do note "Peskov interview" "defend out interests" --text sic
+    tuireader do seen "Peskov interview"
+    """
+    from tuireader.acting_command import act as run
+    from tuireader.acting_command import write_text
+    from tuireader.acts import Told
+
+    told = Told(words, write_text(text))
+    return run(act, article, told, library_folder(library), state_folder())

@@ -196,3 +196,8 @@ def needs_review(mark: Mark) -> bool:
     if isinstance(mark.place, Orphan):
         return not mark.is_kept
     return mark.place.state is State.CHANGED
+
+
+def place_for(mark: Mark, selection: Span | None) -> Span | None:
+    """Where a mark would be attached: to the selection, else where its changed words stand, else at the guess."""
+    return selection or (mark.place.guess if isinstance(mark.place, Orphan) else mark.place.span)

@@ -11,7 +11,7 @@ from annotations.models import ROLES, Clip
 from annotations.text import Span
 from tuireader.actions import Context
 from tuireader.desk.desk import ReadingDesk
-from tuireader.desk.revising import copies_to_review, to_review
+from tuireader.desk.revising import copies_to_review, place_for, to_review
 from tuireader.desk.state import DeskState, Mark
 from tuireader.entries import Entry, LaterEntries, Look, Part, compared
 from tuireader.keys import Command
@@ -119,11 +119,6 @@ class ReviewScreen(ListScreen[int | None], inherit_bindings=False):
         mark = self.mark
         span = place_for(mark, None) if mark else None
         self.dismiss(span.start.paragraph if span else None)
-
-
-def place_for(mark: Mark, selection: Span | None) -> Span | None:
-    """Where a mark would be attached: to the selection, else where its changed words stand, else at the guess."""
-    return selection or (mark.place.guess if isinstance(mark.place, Orphan) else mark.place.span)
 
 
 def _heading(state: DeskState, marks: int, copies: int) -> Content:
