@@ -74,7 +74,7 @@ def _on_page(room: ReadingRoom, name: str, article: str, told: Told) -> Message:
     for _ in desk.prepare():
         pass
     desk.settle()
-    desk.hush()
+    desk.hush(desk.state.message)
     if name == "versions":
         return Message(_changed(desk), Tone.DONE)
     ACTS[name](desk, told)
