@@ -185,9 +185,9 @@ def do(act: str, article: str, words: str, text: str | None, library: str) -> in
     The exit code is 1 where there was nothing to do.
 
     \b
-    tuireader do speaker "Peskov interview" "We are sorry" --text "Dmitry Peskov"
-    tuireader do note "Peskov interview" "defend out interests" --text sic
-    tuireader do seen "Peskov interview"
+    tuireader do speaker "Human Rights Council" "We are sorry" --text "Dmitry Peskov"
+    tuireader do note "Human Rights Council" "defend out interests" --text sic
+    tuireader do seen "Human Rights Council"
     """
     from tuireader.acting_command import act as run
     from tuireader.acting_command import write_text

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
@@ -14,6 +15,7 @@ from annotations.text import clean_line
 from tuireader.actions import Action, Context, actions_of
 from tuireader.config import Config
 from tuireader.keys import Command, parse
+from tuireader.themes import THEMES
 
 if TYPE_CHECKING:
     from tuireader.screens.reader import ReaderScreen
@@ -27,13 +29,16 @@ class Palette(CommandPalette):
     """Textual's palette in the house's dress."""
 
     DEFAULT_CSS = """
-    Palette > Vertical { margin-top: 1; width: 78; max-width: 96%; height: auto; background: $surface; }
-    Palette #--input { border: round $accent; background: $surface; }
-    Palette #--input.--list-visible { border: round $accent; }
+    Palette > Vertical {
+        margin-top: 1; width: 78; max-width: 96%; height: auto; max-height: 85%; visibility: visible;
+        background: $surface; border: round $accent;
+    }
+    Palette #--input, Palette #--input.--list-visible { border: none; }
     Palette CommandInput, Palette CommandInput:focus { border: none; padding: 0 1; height: 1; }
     Palette SearchIcon { display: none; }
+    Palette #--results { overlay: none; }
     Palette CommandList, Palette CommandList:focus {
-        border: none; max-height: 75vh; background: $surface; scrollbar-size-vertical: 1;
+        border: none; max-height: 70vh; background: $surface; scrollbar-size-vertical: 1;
     }
     Palette CommandList > .option-list--option { padding: 0 2; text-style: none; }
     Palette LoadingIndicator { display: none; }
@@ -46,7 +51,7 @@ class Palette(CommandPalette):
 
     def on_mount(self) -> None:
         """Say what it is, and the way out; the first letter replaces what stands there."""
-        box, line = self.query_one("#--input"), self.query_one(Input)
+        box, line = self.query_one(Vertical), self.query_one(Input)
         box.border_title, box.border_subtitle = "Commands", "Enter does it · Esc closes"
         if self._typed:
             line.value = self._typed
@@ -75,7 +80,8 @@ class ActionProvider(Provider):
                 continue
             for text, command in _role_entries(action, config) if action.id == "role" else [_entry(action)]:
                 yield text, partial(self._reader.run, command)
-        for theme in sorted(self.app.available_themes):
+        ours = [theme.name for theme in THEMES]
+        for theme in (*ours, *sorted(self.app.available_themes.keys() - set(ours))):
             yield f"{'':{_KEYS}}theme {theme}", partial(self._dress, theme)
 
     async def discover(self) -> Hits:

@@ -16,7 +16,7 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 PROGRAM = Path(sys.executable).parent / "tuireader"
 WORDS = "using every possible legal means"
 PAGE = b"<title>The vote</title><article>" + b"<p>The council said no to the library of the town on Tuesday.</p>" * 4
-A_NO = ("check", "doctor", "where", "clips", "merge", "refresh")
+A_NO = ("check", "doctor", "where", "clips", "merge", "refresh", "do")
 """Commands whose examples may be answered by a no."""
 OTHERS = {
     "jq": "import json, sys; print(json.load(sys.stdin))",

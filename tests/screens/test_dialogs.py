@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from textual.containers import Vertical
 from textual.widgets import Input, OptionList
 
 from annotations.models import Source
@@ -116,3 +117,17 @@ async def test_the_help_begins_with_the_keys_that_act_now(reading):
             assert first in shown
             assert all(shown.find(first) <= shown.find(other) or other not in shown for other in ("Reading", "Library"))
             await page.press("Esc")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_palettes_list_stays_in_its_frame(reading, size):
+    async with reading(size=size) as page:
+        await page.press(":")
+        await page.pilot.pause()
+        for word in ("", "theme"):
+            await page.type(word)
+            await page.pilot.pause()
+            frame, found = page.app.screen.query_one(Vertical), page.app.screen.query_one(OptionList)
+            assert found.region.height > 1
+            assert frame.region.contains_region(found.region)
+            assert page.app.screen.region.contains_region(frame.region)
