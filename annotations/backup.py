@@ -7,14 +7,16 @@ import os
 import re
 import time
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from shutil import rmtree
 
 from annotations import files
+from annotations.errors import Unreadable
 from annotations.holdings import JOURNAL, TEXTS, FolderHolding
 from annotations.journal import Line, decode
 from annotations.library import Library
@@ -34,40 +36,68 @@ def daily(library: Library, folder: Path, today: date, *, anew: bool = False, pa
     """Make the backup of a day in `folder`, and let go of the oldest; None where it is there, or nothing to be saved.
 
     `anew` makes it in any case; `pause`: seconds between two articles, for a window that draws
-    meanwhile. Raises a StoreError, and then the earlier backups are as they were.
+    meanwhile. Raises a StoreError, and then the earlier backups are as they were; Unreadable once all that can be read
+    is backed up.
     """
     path = folder / f"{prefix(library)}-{today.isoformat()}.zip"
     articles = library.articles()
     if not articles or (path.exists() and not anew):
         return None
     with files.writing(folder), Lock(folder / ".lock").held(PATIENCE if anew else 0):
+        unread: list[Unreadable] = []
         for article in articles:
-            _copy_texts(library, article, folder / TEXTS)
+            _copy_texts(library, article, folder / TEXTS, unread)
             time.sleep(pause)  # waits for nothing: the interpreter is the drawing window's meanwhile
-        pack(library, path, texts=False, originals=False, pause=pause)
+        _pack(library, path, unread, texts=False, originals=False, pause=pause)
+        _tell(path, unread)  # and let nothing go: an earlier backup may have what can't be read now
         _let_go(folder, prefix(library), set(articles))
     return path
 
 
-def pack(library: Library, path: Path, *, texts: bool = True, originals: bool, pause: float = 0) -> int:
-    """Write a zip of the library to `path`, whole or not at all; returns the number of articles. Raises StoreError."""
+def pack(library: Library, path: Path, *, texts: bool = True, originals: bool) -> int:
+    """Write a zip of the library to `path`, whole or not at all; returns the number of articles.
+
+    Raises a StoreError; Unreadable once the zip is there with all that can be read.
+    """
+    unread: list[Unreadable] = []
+    with files.writing(path.parent):
+        count = _pack(library, path, unread, texts=texts, originals=originals)
+    _tell(path, unread)
+    return count
+
+
+def _tell(path: Path, unread: list[Unreadable]) -> None:
+    if unread:
+        more = f" ({len(unread)} files in all)" if len(unread) > 1 else ""
+        raise Unreadable(f"{path} has all but what can't be read{more}: {unread[0]}")
+
+
+def _pack(
+    library: Library, path: Path, unread: list[Unreadable], *, texts: bool, originals: bool, pause: float = 0
+) -> int:
     source, articles = FolderHolding(library.root), library.articles()
-    with files.writing(path.parent), _new(path) as target:
+    with _new(path) as target:
         target.writestr(_info("library.json"), b'{"library": %d}\n' % source.number())
         for article in articles:
-            for name, data in _contents(source, article, texts=texts, originals=originals):
-                target.writestr(_info(f"articles/{article[:2]}/{article}/{name}"), data)
+            for name, read in _contents(source, article, texts=texts, originals=originals):
+                try:
+                    data = read()
+                except Unreadable as error:
+                    unread.append(error)
+                else:
+                    target.writestr(_info(f"articles/{article[:2]}/{article}/{name}"), data)
             time.sleep(pause)  # waits for nothing: the interpreter is the drawing window's meanwhile
     return len(articles)
 
 
-def _contents(source: FolderHolding, article: str, *, texts: bool, originals: bool) -> Iterator[tuple[str, bytes]]:
+def _contents(
+    source: FolderHolding, article: str, *, texts: bool, originals: bool
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """What a zip has of an article; its journal first, which may be empty, so that the article is in it."""
-    journals = [_whole(data) for data in source.journals(article)]
-    yield JOURNAL, b"".join(journals)
+    yield JOURNAL, lambda: b"".join(map(_whole, source.journals(article)))
     for name in source.texts(article) if texts or originals else []:
         if originals if name.startswith("originals/") else texts:
-            yield name, source.read(article, name)
+            yield name, partial(source.read, article, name)
 
 
 def _whole(data: bytes) -> bytes:
@@ -101,13 +131,16 @@ def _new(path: Path) -> Iterator[zipfile.ZipFile]:
     files.sync_folder(path.parent)
 
 
-def _copy_texts(library: Library, article: str, target: Path) -> None:
+def _copy_texts(library: Library, article: str, target: Path, unread: list[Unreadable]) -> None:
     source, copies = FolderHolding(library.root), FolderHolding(target)
     for name in source.texts(article):
         copy = copies.folder(article) / name
         if not copy.exists() or copy.stat().st_size < (source.folder(article) / name).stat().st_size:
             files.make_folder(copy.parent)  # a shorter copy is of a file of which a sync tool had only brought half
-            files.replace(copy, [source.read(article, name)])
+            try:
+                files.replace(copy, [source.read(article, name)])
+            except Unreadable as error:
+                unread.append(error)
 
 
 def _let_go(folder: Path, begin: str, living: Collection[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotations.backup import daily, holding, pack, prefix
-from annotations.errors import NoSpace
+from annotations.errors import NoSpace, Unreadable
 from annotations.library import Library, new_version
 from annotations.merging import merge
 from annotations.models import Anchor, Annotation, Article, Paragraph, Selector, Source
@@ -136,6 +136,37 @@ def test_a_full_disk_leaves_the_backups_of_before(
             with pytest.raises(NoSpace):
                 daily(library, folder, day, anew=True)
     assert contents(folder) == before
+
+
+def unreadable(library: Library, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The journal of an article, on a part of the disk that can't be read any more."""
+    broken = library.store(library.articles()[0]).path
+
+    def read(path: Path) -> bytes:
+        if path == broken:
+            raise OSError(errno.EIO, "Input/output error")
+        with path.open("rb") as file:
+            return file.read()
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    return broken
+
+
+def test_one_file_that_cant_be_read_is_told_and_all_others_are_backed_up(
+    library: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "all.zip"
+    broken, other = unreadable(library, monkeypatch), library.store(library.articles()[1]).path
+    with pytest.raises(Unreadable, match=f"all.zip has all but .*{broken.parent.name}"):
+        pack(library, path, originals=True)
+    for number in range(40):
+        with pytest.raises(Unreadable):
+            daily(library, folder, TODAY + timedelta(number))
+    for backup in (path, *folder.glob("*.zip")):
+        with zipfile.ZipFile(backup) as source:
+            assert source.read(other.relative_to(library.root).as_posix()) == other.read_bytes()
+            assert broken.relative_to(library.root).as_posix() not in source.namelist()
+    assert len(list(folder.glob("*.zip"))) == 40
 
 
 def test_a_line_that_is_being_written_is_left_out(library: Library, tmp_path: Path) -> None:
