@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from annotations.errors import Unreadable
@@ -59,6 +60,7 @@ class ReadingRoom:
         self._clipboard = clipboard or self._copy
         self._backups = state / "backups"
         self._desks: dict[ReadingDesk, Position | None] = {}
+        self._closing = Lock()
         self.terminal: Callable[[str], None] | None = None
         """Writes a control sequence of our own to the terminal; set by the screen."""
 
@@ -163,13 +165,16 @@ class ReadingRoom:
 
     def close_desk(self, desk: ReadingDesk, position: Position | None) -> None:
         """Finish a desk's saves and remember where reading stopped."""
-        if desk in self._desks:
-            del self._desks[desk]
-            desk.close(position)
+        with self._closing:  # whoever ends the program waits for a desk that another thread is just closing
+            if desk in self._desks:
+                del self._desks[desk]
+                desk.close(position)
 
     def close(self) -> None:
         """Finish all saves."""
-        for desk, position in list(self._desks.items()):
+        with self._closing:
+            open_desks = list(self._desks.items())
+        for desk, position in open_desks:
             self.close_desk(desk, position)
 
     def _copy(self, text: str, *, html: bool = False) -> "Copied":

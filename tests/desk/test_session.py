@@ -1,12 +1,14 @@
 """An article is found again, windows see each other, and what can't be kept can be read."""
 
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
+from annotations.models import Source
 from annotations.text import Position
 from tuireader.desk.desk import ReadingDesk
+from tuireader.room import ReadingRoom
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_62dfbb86b6db87cd.txt"
 PARAGRAPHS = SEED.read_text(encoding="utf-8").split("\n")
@@ -197,3 +199,27 @@ def test_no_act_overtakes_one_that_waited_for_the_article(window):
     one.desk.when_ready(lambda: done.append("earlier"))
     one.prepare()
     assert done == ["earlier", "later"]
+
+
+def test_the_end_waits_for_an_article_that_is_just_being_closed(tmp_path, monkeypatch):
+    begun, released, done, close = Event(), Event(), [], ReadingDesk.close
+
+    def close_slowly(desk, position=None):
+        begun.set()
+        assert released.wait(20)
+        close(desk, position)
+        done.append("the article")
+
+    monkeypatch.setattr(ReadingDesk, "close", close_slowly)
+    room = ReadingRoom(tmp_path / "library", tmp_path / "state")
+    desk = room.desk(room.read(str(SEED), Source()))
+    behind = Thread(target=room.close_desk, args=[desk, None])
+    behind.start()
+    assert begun.wait(20)
+    end = Thread(target=lambda: (room.close(), done.append("the program")))
+    end.start()
+    end.join(0.1)  # long enough for one that doesn't wait
+    released.set()
+    behind.join()
+    end.join()
+    assert done == ["the article", "the program"]
