@@ -146,6 +146,30 @@ async def test_how_much_was_passed_grows_line_by_line_and_is_whole_only_at_the_e
         assert len(set(passed)) > len(passed) / 2
 
 
+async def test_how_much_was_passed_is_told_again_once_the_whole_text_was_measured(pane_app: Any) -> None:
+    told: list[float] = []
+
+    class Telling(ArticlePane):
+        def on_page_moved(self) -> None:
+            told.append(self.passed)
+
+    app = pane_app([Paragraph("首相は述べた。" * 40)] + [Paragraph("Short.")] * 40)
+    app.pane = Telling()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.pane.scroll_by(4)
+        await pilot.pause()
+        before = told[-1]
+        for size in ((30, 10), SIZE):
+            await pilot.resize_terminal(*size)
+            while not all(app.pane._view.layout._exact):
+                await pilot.pause(0.01)
+            for _ in range(20):
+                await pilot.pause(0.01)
+            assert told[-1] == app.pane.passed
+        assert told[-1] == before
+
+
 async def test_a_remembered_place_is_shown_even_where_the_text_got_shorter(pane_app: Any, article: Article) -> None:
     app = pane_app(article(40))
     async with app.run_test(size=SIZE) as pilot:

@@ -104,7 +104,7 @@ class Page(Components, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Moved(Message):
-        """Another line came to the top."""
+        """Another line came to the top, or it became known how many rows stand around it."""
 
         position: Position
         """Where the top line starts."""
@@ -124,7 +124,7 @@ class Page(Components, can_focus=True, inherit_bindings=False):
         self._slices: Timer | None = None
         self._map = TextMap()
         self._bar: list[tuple[str, tuple[str, ...]]] = []
-        self._told: Position | None = None
+        self._told: tuple[Position, int] | None = None
 
     # -- what is shown
 
@@ -289,6 +289,7 @@ class Page(Components, can_focus=True, inherit_bindings=False):
         blank = self._painter.blank(columns.width)
         self._strips = strips + [blank] * (self.size.height - len(strips))
         self._bar = self._map.cells(self._view.layout, self._layers, self._view.row, self.size.height)
-        if self.top_position != self._told:
-            self._told = self.top_position
-            self.post_message(self.Moved(self._told))
+        known = self.top_position, self._view.layout.total
+        if known != self._told:
+            self._told = known
+            self.post_message(self.Moved(self.top_position))
