@@ -1,6 +1,7 @@
 """What the reading screen asks at its foot, in the place of the status line, and where the answers go."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -41,12 +42,12 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         """Whether a key is on its way that ends a line or a note: those behind it aren't of the line any more."""
         self._prompt: Prompt | None = None
 
-    @property
+    @cached_property
     def pane(self) -> ArticlePane:
         """The page."""
         return self.query_one(ArticlePane)
 
-    @property
+    @cached_property
     def sidebar(self) -> Sidebar:
         """Notes, quotations and clips."""
         return self.query_one(Sidebar)

@@ -263,7 +263,7 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
         event.stop()
         event.prevent_default()
         # Textual paints when the first changed widgets have told it so; what tells it later comes a tick later.
-        for widget in self.query("StatusLine, KeyBar, EntryList, ArticlePane"):
+        for widget in (self.pane, self.sidebar.entries, self.query_one(StatusLine), self.query_one(KeyBar)):
             widget.check_idle()
         asked = self.desk.asked
         for press in presses_of(event.key, event.character):

@@ -1,6 +1,7 @@
 """The sidebar: tabs over a list of notes or clips, and the editor below it."""
 
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -74,7 +75,7 @@ class Sidebar(Vertical):
         if self.is_attached:  # else the program ends already
             await self.mount(self._editor)
 
-    @property
+    @cached_property
     def entries(self) -> EntryList:
         """The list."""
         return self.query_one(EntryList)
