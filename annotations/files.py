@@ -45,6 +45,14 @@ def read_error(error: OSError, path: Path) -> Unreadable:
     )
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file or folder with this name. Raises Unreadable where that can't be known."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise read_error(error, path) from error
+
+
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
     """A block in which a system error becomes a `StoreError` that names the folder."""

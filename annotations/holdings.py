@@ -12,7 +12,7 @@ from typing import Protocol
 
 from annotations.adoption import copies
 from annotations.errors import Unreadable, UsageError
-from annotations.files import read_error
+from annotations.files import is_there, read_error
 
 JOURNAL = "annotations.jsonl"
 TEXTS = "texts"
@@ -93,7 +93,7 @@ class FolderHolding:
     def journals(self, article: str) -> list[bytes]:
         """The journal, and sync tools' copies of it."""
         journal = self.folder(article) / JOURNAL
-        return [_read(path) for path in [journal, *copies(journal)] if path.is_file()]
+        return [_read(path) for path in [journal, *copies(journal)] if is_there(path)]
 
     def texts(self, article: str) -> list[str]:
         """The names of versions and originals."""
@@ -173,8 +173,8 @@ class ZipHolding:
 
 def holding(path: Path) -> Holding:
     """What a path names: a library, a backup, or a journal in an article's folder. Raises UsageError, Unreadable."""
-    if path.is_dir():
-        if (path / "articles").is_dir() or (path / "library.json").is_file():
+    if is_there(path) and path.is_dir():
+        if is_there(path / "articles") or is_there(path / "library.json"):
             return FolderHolding(path)
         raise UsageError(f"{path} is no library: it has no folder `articles`; name the one that has.")
     if not path.exists():

@@ -104,7 +104,7 @@ class LibraryFolder:
         return self.root / "articles" / article_id[:2] / article_id
 
     def _is_known(self, article_id: str) -> bool:
-        return bool(_ID.fullmatch(article_id)) and (self.folder(article_id) / "article.json").exists()
+        return bool(_ID.fullmatch(article_id)) and files.is_there(self.folder(article_id) / "article.json")
 
     def joined(self, article_id: str) -> str:
         """The article that this one turned out to be, and that one perhaps in its turn; else itself."""

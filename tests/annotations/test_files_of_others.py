@@ -1,6 +1,8 @@
 """What git, editors and sync tools do to the files of a library costs no note and no text."""
 
 import codecs
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from annotations.backup import daily
+from annotations.errors import Unreadable
 from annotations.library import Library, new_version
 from annotations.merging import merge
 from annotations.models import Anchor, Annotation, Article, Paragraph, Selector, Source
@@ -102,6 +105,30 @@ def test_a_text_of_which_a_sync_tool_left_half_is_kept_again_when_it_is_read_aga
     assert again is not None
     assert again.texts == (TEXT, "Nobody believed it.")
     assert path.read_bytes() == half
+
+
+def test_a_folder_that_another_user_closed_is_named_and_hinders_no_other_article(
+    library: Library, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Library(library.root.with_name("other"))
+    shutil.copytree(library.root, other.root)
+    open_one = other.identify(article("Open."))
+    other.keep(open_one, article("Open."), new_version(article("Open.")))
+    look = Path.stat
+
+    def closed(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.parent.name == kept:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return look(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", closed)
+    with pytest.raises(Unreadable, match=kept):
+        other.identify(article())
+    merged = merge(library, other.root)
+    assert merged.added == [open_one]
+    (problem,) = merged.problems
+    assert kept in problem
+    assert "Permission denied" in problem
 
 
 def test_a_text_that_was_half_there_at_the_last_backup_is_backed_up_whole(
