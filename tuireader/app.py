@@ -23,6 +23,7 @@ from tuireader.desk.state import Focus
 from tuireader.frames import Changes
 from tuireader.paths import FIRST_PAGE
 from tuireader.room import ReadingRoom
+from tuireader.screens import leaving
 from tuireader.screens.reader import ReaderScreen
 from tuireader.terminal import Terminal
 from tuireader.themes import INK, PAPER, THEMES, USUAL
@@ -194,11 +195,11 @@ class TuireaderApp(App[None], inherit_bindings=False):
         """Quit."""
         self._leave(0)
 
-    def on_reader_screen_library(self, event: ReaderScreen.Library) -> None:
+    def on_reader_screen_library(self, event: leaving.Library) -> None:
         """Show the library over what is read."""
         self._show_library(event.said, event.query)
 
-    def on_reader_screen_done(self, event: ReaderScreen.Done) -> None:
+    def on_reader_screen_done(self, event: leaving.Done) -> None:
         """Go on to the next article that waits to be read."""
         self.run_worker(lambda: self._go_on(event.article), thread=True)
 
@@ -211,7 +212,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
         else:
             self.call_from_thread(self._show_library, "Nothing unread is left")
 
-    def on_reader_screen_followed(self, event: ReaderScreen.Followed) -> None:
+    def on_reader_screen_followed(self, event: leaving.Followed) -> None:
         """Read what an entry of a feed leads to."""
         self.push_screen(self._loading(event.address))
 
@@ -219,7 +220,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
         """Read the text that comes with the program."""
         self.push_screen(self._loading(str(FIRST_PAGE)))
 
-    def on_reader_screen_chosen(self, event: ReaderScreen.Chosen) -> None:
+    def on_reader_screen_chosen(self, event: leaving.Chosen) -> None:
         """Read another article of the library."""
         self.run_worker(lambda: self._open(event.article), thread=True)
 
@@ -235,7 +236,7 @@ class TuireaderApp(App[None], inherit_bindings=False):
         else:
             self.call_from_thread(self.show, opened, span)
 
-    def on_reader_screen_checking(self, event: ReaderScreen.Checking) -> None:
+    def on_reader_screen_checking(self, event: leaving.Checking) -> None:
         """Check a draft."""
         self._check(event.draft)
 

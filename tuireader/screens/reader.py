@@ -1,7 +1,6 @@
 """The reading screen: the page, the sidebar, the foot. It draws the desk's state and hands keys on."""
 
 import gc
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,6 +17,7 @@ from tuireader.pane.widget import ArticlePane
 from tuireader.screens.acts import DEEDS
 from tuireader.screens.acts.simple import AT_DESK, ENDS_SELECTING, ON_PAGE, WRITES
 from tuireader.screens.drawing import draw_page
+from tuireader.screens.leaving import Finished
 from tuireader.screens.questions import QUESTIONS
 from tuireader.screens.writing import WritingScreen
 from tuireader.widgets.entry_list import EntryList
@@ -42,53 +42,12 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
     ReaderScreen #middle { height: 1fr; }
     """
 
-    @dataclass
     class DeskChanged(Message):
         """The desk has a new state."""
 
         def can_replace(self, message: Message) -> bool:
             """Only the newest state is drawn."""
             return isinstance(message, ReaderScreen.DeskChanged)
-
-    class Finished(Message):
-        """The person quits, and all that was typed is saved."""
-
-    @dataclass
-    class Library(Message):
-        """The library is asked for."""
-
-        said: str = ""
-        """What to say there at first."""
-        query: str = ""
-        """What to look for there at first."""
-
-    @dataclass
-    class Done(Message):
-        """The article was read; on to the next."""
-
-        article: str
-        """Its id."""
-
-    @dataclass
-    class Checking(Message):
-        """A draft is to be checked."""
-
-        draft: str
-        """The file."""
-
-    @dataclass
-    class Chosen(Message):
-        """Another article of the library is to be read."""
-
-        article: str
-        """Its id."""
-
-    @dataclass
-    class Followed(Message):
-        """What an entry of a feed leads to is to be read."""
-
-        address: str
-        """Where it is."""
 
     def __init__(self, desk: ReadingDesk, *, mouse: bool) -> None:
         """Show a desk; `mouse` tells whether the mouse selects."""
@@ -341,4 +300,4 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
     def _leave_or_stay(self, state: DeskState) -> None:
         self._quitting = False
         if state.draft is None:
-            self.post_message(self.Finished())
+            self.post_message(Finished())

@@ -9,6 +9,7 @@ from annotations.models import Source
 from tuireader.actions import Context
 from tuireader.browser import open_in_browser
 from tuireader.keys import Command
+from tuireader.screens import leaving
 from tuireader.screens.acts.deed import Deed, Reader
 from tuireader.wording import file_title
 
@@ -58,7 +59,7 @@ def elsewhere(screen: Reader, _: Command) -> None:
 
     def read(_: int | None) -> None:
         if other.chosen:
-            screen.post_message(screen.Chosen(other.chosen))
+            screen.post_message(leaving.Chosen(other.chosen))
 
     screen.app.push_screen(other, read)
 
@@ -69,7 +70,7 @@ def by_speaker(screen: Reader, _: Command) -> None:
     target = state.target()
     name = state.speaker_of(target).removesuffix("?") if target else ""
     if name:
-        screen.post_message(screen.Library(query='speaker:"{}"'.format(name.replace('"', " "))))
+        screen.post_message(leaving.Library(query='speaker:"{}"'.format(name.replace('"', " "))))
     else:
         screen.desk.tell(f"Nobody is known to say this: {state.key('speaker')} sets who does")
 
@@ -86,12 +87,12 @@ def _go_to(screen: Reader) -> Callable[[int | None], None]:
 
 def library(screen: Reader, _: Command) -> None:
     """Show the library."""
-    screen.post_message(screen.Library())
+    screen.post_message(leaving.Library())
 
 
 def done(screen: Reader, _: Command) -> None:
     """Done with this article; the next unread one follows when that is saved."""
-    screen.desk.set_done(lambda article: screen.post_message(screen.Done(article)))
+    screen.desk.set_done(lambda article: screen.post_message(leaving.Done(article)))
 
 
 def check_draft(screen: Reader, _: Command) -> None:
@@ -99,7 +100,7 @@ def check_draft(screen: Reader, _: Command) -> None:
 
     def check(path: str) -> None:
         if path:
-            screen.post_message(screen.Checking(path))
+            screen.post_message(leaving.Checking(path))
 
     screen.ask_line("check the draft in the file", check, getattr(screen.app, "draft", ""))
 
@@ -109,7 +110,7 @@ def follow(screen: Reader, _: Command) -> None:
     state = screen.desk.state
     link = state.version.paragraphs[state.focus.paragraph].link if state.version.paragraphs else ""
     if link:
-        screen.post_message(screen.Followed(link))
+        screen.post_message(leaving.Followed(link))
     else:
         screen.desk.tell(f"{state.key('follow')} reads an entry of a feed; here there is nothing to follow")
 
