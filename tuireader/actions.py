@@ -164,6 +164,7 @@ ACTIONS: tuple[Action, ...] = (
         ("redo", "^R", "redo", ""),
         ("filter", "/", "filter by words, role or tag", "filter"),
         ("tab", "1 2 3", "notes, quotes, clips", "tabs"),
+        ("speaker", "s", "who says this: set, correct, clear", "speaker"),
         ("copy", "y", "copy with attribution", "copy"),
         ("copy_as", "Y", "copy in a style of your choice", ""),
         ("copy_words", "c", "copy the bare words", ""),

@@ -178,7 +178,7 @@ class Catalogue:
 
     def show_trash(self, shown: bool) -> None:
         """Show what was removed, or what wasn't."""
-        self._set(trash=shown, articles=(), loaded=False, current="")
+        self._set(trash=shown, articles=(), loaded=False, current="", message=Message())
         self.load()
 
     @property

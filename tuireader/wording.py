@@ -11,8 +11,7 @@ from tuireader.times import day
 
 _READ_A_MINUTE = 1_300
 """Characters that a practised reader takes in a minute: some 230 English words."""
-
-
+_TOGETHER = "\N{NO-BREAK SPACE}"
 _NAMELESS = {"-": "standard input", CLIPBOARD: "from the clipboard"}
 
 
@@ -44,7 +43,7 @@ def byline(state: DeskState) -> str:
             f"version {number} of {of}, read {day(state.version.accessed)}; {state.key('versions')} shows what changed"
         )
     size = f"{count:,} paragraph{'s' * (count != 1)}"
-    return " · ".join([*known, size, f"{minutes:,} min"])
+    return " · ".join([*known, *(part.replace(" ", _TOGETHER) for part in (size, f"{minutes:,} min"))])
 
 
 def where(state: DeskState) -> str:

@@ -13,6 +13,7 @@ from tuireader.room import ReadingRoom
 from tuireader.screens.library import LibraryScreen
 from tuireader.screens.reader import ReaderScreen
 from tuireader.widgets.prompt import Prompt
+from tuireader.widgets.status import KeyBar
 
 TEXTS = {
     "vote.txt": "The assembly voted on Thursday.\n\nNinety-three states were for it.",
@@ -180,7 +181,8 @@ async def test_the_foot_and_the_heading_tell_what_is_being_done(room, size, unti
         await pilot.press("d", "d")
         await until(pilot, lambda: "In the trash; u takes it back" in shown(app))
         await pilot.press("g", "t")
-        await until(pilot, lambda: "Enter takes one out" in shown(app))
+        await until(pilot, lambda: "Enter takes out" in shown(app))
+        assert "remove" not in app.screen.query_one(KeyBar).render().plain
         await pilot.press("u")
         await until(pilot, lambda: "Undone: in the trash" in shown(app))
 
@@ -192,3 +194,11 @@ async def test_what_is_wrong_with_the_settings_is_said_in_the_library_too(tmp_pa
         await until(pilot, lambda: "no theme “sepia”" in shown(app))
         assert "tries all of them" in shown(app), "the sentence is shown to its end"
     room.close()
+
+
+async def test_an_empty_library_names_only_keys_that_act(room_with, until, shown):
+    app = TuireaderApp(room_with({}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Welcome" in shown(app))
+        keys = app.screen.query_one(KeyBar).render().plain.split("   ")
+        assert [key.strip() for key in keys if key.strip()] == ["Enter read", "gt trash", "? help", "q leave"]

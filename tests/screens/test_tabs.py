@@ -35,3 +35,21 @@ async def test_quotations_are_not_counted_while_they_are_looked_for(reading):
         page.screen.sidebar.show(found)
         await page.settle()
         assert f"Quotes {len(found.said)} " in page.shown()
+
+
+async def test_speakers_are_confirmed_one_after_the_other_in_their_list(reading):
+    async with reading() as page:
+        await page.press("Tab", "2")
+        for _ in range(2):
+            await page.press("j", "s", "Enter")
+            assert page.screen.context is Context.SIDEBAR
+        assert len({voice.span for voice in page.desk.state.voices}) == 2
+        await page.press("s", "Esc")
+        assert page.screen.context is Context.SIDEBAR
+
+
+async def test_the_line_below_the_title_breaks_between_its_parts(reading):
+    async with reading(size=(80, 24)) as page:
+        rows = [row.strip() for row in page.rows()]
+        assert not any(row.startswith(("min", "paragraphs")) for row in rows)
+        assert any("17\N{NO-BREAK SPACE}paragraphs" in row for row in rows)

@@ -32,6 +32,8 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         self._otherwise: Callable[[], object] | None = None
         self._taken: Callable[[str], object] | None = None
         self._counting: Timer | None = None
+        self._from_list = False
+        """Whether the sidebar's list had the keys when something was asked."""
         self._about: object = None
         """What is being asked, and of which words."""
         self._typed: dict[object, str] = {}
@@ -107,6 +109,7 @@ class AskingScreen(Screen[None], inherit_bindings=False):
         replace: bool = False,
         about: object = None,
     ) -> None:
+        self._from_list = self.focused is self.sidebar.entries
         self._about = (purpose, label, about)
         typed = self._typed.get(self._about, begin)
         self.query_one(StatusLine).display = False
@@ -126,15 +129,13 @@ class AskingScreen(Screen[None], inherit_bindings=False):
     def on_prompt_answered(self, event: "Prompt.Answered") -> None:
         """Hand an answer to where it belongs."""
         self._typed.pop(self._about, None)
-        self.put_prompt_away()
-        self.set_focus(self.pane)
+        self._go_back()
         if event.purpose in QUESTIONS:
             QUESTIONS[event.purpose].answer(self.desk, event.text, self._asked_of)
             self.pane.leave()
             self._count_hits()
         elif event.purpose == "filter":
             self.sidebar.filter(event.text)
-            self.set_focus(self.sidebar.entries)
         elif event.purpose == "line":
             if self._taken is not None:
                 self._taken(event.text)
@@ -146,14 +147,18 @@ class AskingScreen(Screen[None], inherit_bindings=False):
     def on_prompt_left(self, event: "Prompt.Left") -> None:
         """Nothing was asked for after all; what was typed stands there again the next time."""
         self.keep_typed(event.text)
-        self.put_prompt_away()
-        self.set_focus(self.sidebar.entries if event.purpose == "filter" else self.pane)
+        self._go_back()
         if event.purpose == "find":
             jumps = self.desk.state.jumps
             self.desk.leave_find()
             state = self.desk.state
             if state.jumps != jumps and state.jump is not None:
                 self.pane.go_to(state.jump, "top")
+
+    def _go_back(self) -> None:
+        """Give the keys back to where they were when something was asked."""
+        self.put_prompt_away()
+        self.set_focus(self.sidebar.entries if self._from_list else self.pane)
 
     def keep_typed(self, text: str) -> None:
         """Keep what was typed and left for the next time that the same is asked."""

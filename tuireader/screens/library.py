@@ -20,6 +20,10 @@ from tuireader.widgets.entry_list import EntryList
 from tuireader.widgets.prompt import Prompt
 from tuireader.widgets.status import KeyBar, StatusLine
 
+_ON_ARTICLES = frozenset({"filter", "done", "tags", "remove", "undo"})
+_NOT_IN_TRASH = frozenset({"open_entry", "done", "tags", "remove"})
+"""Acts that the keys at the foot don't name there; the heading says what Enter does."""
+
 
 class LibraryScreen(ListScreen[None], inherit_bindings=False):
     """A list of articles."""
@@ -119,6 +123,14 @@ class LibraryScreen(ListScreen[None], inherit_bindings=False):
     def step(self, count: int) -> None:
         """To the article `count` ahead."""
         self._catalogue.step(count)
+
+    @property
+    def without(self) -> frozenset[str]:
+        """Acts that have nothing to act on: in an empty library, and on what is in the trash."""
+        state = self._catalogue.state
+        if state.trash:
+            return _NOT_IN_TRASH
+        return frozenset() if state.articles or not state.loaded else _ON_ARTICLES
 
     def act_open_entry(self, _: Command) -> None:
         """Read the article."""
@@ -247,7 +259,7 @@ def _heading(state: CatalogueState, actions: tuple[Action, ...]) -> Content:
     below = f"/{state.query}{titles}" if state.query else ""
     if state.trash and count and not below:
         out, delete, back = (key_of(actions, f"library.{act}") for act in ("open_entry", "empty_trash", "trash"))
-        below = f"{out} takes one out   {back} back   {delete} deletes all for good"
+        below = f"{out} takes out  {back} back  {delete} empties it"
     return Content.assemble(
         (name, "bold"),
         (counts, "$foreground-muted"),

@@ -78,7 +78,13 @@ class ListScreen(Screen[R], inherit_bindings=False):
     def draw_foot(self) -> None:
         """Show what is said, the keys, and what was typed of one."""
         where, message, right = self._foot
-        show_foot(self, where, Message(self._told) if self._told else message, right, self.context, str(self._waiting))
+        said = Message(self._told) if self._told else message
+        show_foot(self, where, said, right, self.context, str(self._waiting), self.without)
+
+    @property
+    def without(self) -> frozenset[str]:
+        """Acts that have nothing to act on, which the keys at the foot don't name."""
+        return frozenset()
 
     # Keys.
 
