@@ -8,21 +8,14 @@ from typing import TYPE_CHECKING, Any
 from annotations.errors import StoreError, TuireaderError
 from annotations.guarding import Guards
 from annotations.library import Library
-from annotations.models import (
-    Clip,
-    Details,
-    Guard,
-    Kind,
-    Source,
-    SourceFields,
-    Version,
-)
+from annotations.models import Clip, Details, Guard, Source, SourceFields, Version
 from annotations.text import Position
 from tuireader.config import DEFAULTS, Config
 from tuireader.desk.opened import Opened, merged
 from tuireader.desk.saying import Saying
 from tuireader.desk.shelf import Change, Shelf, Step
-from tuireader.desk.state import DeskState, Focus, Message, Tone
+from tuireader.desk.showing import Showing, first_state
+from tuireader.desk.state import Focus, Message, Tone
 from tuireader.desk.twice import based_on, told
 from tuireader.desk.view import View
 from tuireader.desk.worker import Worker
@@ -32,50 +25,27 @@ if TYPE_CHECKING:
     from annotations.store import Store
 
 NOT_KEPT = "Nothing is kept in this window (--no-keep): open the article without it to mark"
-_FURNITURE, _HEADING = Kind.FURNITURE, Kind.HEADING  # an enum's own look-up takes long in a text of a million words
 _SLICE = 200
 """Paragraphs whose keys are computed in one slice: some 3 ms."""
 
 
-class Session:
+class Session(Showing):
     """The state of one open article, and the ways in which it changes."""
 
     def __init__(
         self, opened: Opened, library: Library, memory: Memory, *, keep: bool = True, config: Config = DEFAULTS
     ) -> None:
-        self.config = config
+        self._shelf = Shelf()
+        super().__init__(first_state(opened, config), config, self._shelf.lock)
         self._opened, self._library, self._memory = opened, library, memory
         self._refusal = opened.refusal if keep else NOT_KEPT
         self._worker = Worker("saver")
-        self._listeners: list[Callable[[], None]] = []
-        self._shelf = Shelf()
-        self._lock = self._shelf.lock
         self._store: Store | None = None
         self._sought = self._ready = False
         self._waiting: list[Callable[[], None]] = []
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._view = View(library, opened.id, opened.version)
-        paragraphs = opened.version.paragraphs
-        self._state = DeskState(
-            article=opened.id,
-            version=opened.version,
-            source=merged(opened.source, opened.given),
-            guards=Guards.of((), merged(opened.source, opened.given), datetime.now(UTC)),
-            found=opened.found,
-            location=opened.location,
-            role_names=config.role_names,
-            actions=config.actions,
-            furniture=frozenset(n for n, p in enumerate(paragraphs) if p.kind is _FURNITURE),
-            headings=tuple(n for n, p in enumerate(paragraphs) if p.kind is _HEADING),
-            message=Message(opened.said),
-            focus=Focus(next((n for n, p in enumerate(paragraphs) if p.text.strip() and p.kind is not _FURNITURE), 0)),
-        )
-
-    @property
-    def state(self) -> DeskState:
-        """What to show now."""
-        return self._state
 
     @property
     def asked(self) -> int:
@@ -86,14 +56,6 @@ class Session:
     def through(self) -> int:
         """How many of them are done or refused."""
         return self._worker.through
-
-    def listen(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after each change of the state, on the thread that made it."""
-        self._listeners.append(listener)
-
-    def unlisten(self, listener: Callable[[], None]) -> None:
-        """Call a listener no longer."""
-        self._listeners.remove(listener)
 
     def prepare(self) -> Iterator[None]:
         """Find the article in the library and keep this version, in slices of a few milliseconds.
@@ -244,29 +206,6 @@ class Session:
         return position
 
     # What acts are made of.
-
-    def _set(self, **changes: Any) -> None:
-        with self._lock:
-            self._state = replace(self._state, **changes)
-        for listener in tuple(self._listeners):  # another thread may add or take one
-            listener()
-
-    def _say(self, text: str, tone: Tone = Tone.HINT, **changes: Any) -> None:
-        self._set(message=Message(text, tone), **changes)
-
-    def tell(self, text: str) -> None:
-        """Say something in the status line."""
-        self._say(text)
-
-    def warn(self, text: str) -> None:
-        """Say in the status line what is wrong."""
-        self._say(text, Tone.PROBLEM)
-
-    def hush(self, read: Message | None) -> None:
-        """The next state goes without what has been `read`; what was said since, as why a save failed, stays."""
-        with self._lock:
-            if self._state.message is read:
-                self._state = replace(self._state, message=Message())
 
     def _save(
         self,
