@@ -30,6 +30,8 @@ class FollowedJournal:
         """Grows with each change that was read."""
         self.news = 0
         """Grows with each change that was read and not made here."""
+        self.replacements = 0
+        """Grows each time that the file is another than the one that was seen, or was shortened."""
         self._said: dict[str, None] = {}
         self._lock = Lock(lock or library_lock(self.path))
         self._memory = RLock()
@@ -74,6 +76,7 @@ class FollowedJournal:
     def _take(self, added: Added, *, locked: bool) -> None:
         if added.anew:
             self.journal = Journal()
+            self.replacements += 1
         whole, tail = _whole_lines(added.data)
         # Where the last line was taken without its newline, that comes now.
         lines = whole.removeprefix(b"\n") if self._growth.is_midline else whole

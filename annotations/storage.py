@@ -68,6 +68,10 @@ class JournalStorage(FollowedJournal, Storage):
         self._writer = RLock()
         self._depth = 0
         self._unready = 0
+        self._written: dict[bytes, None] = {}
+        """The lines that were appended here."""
+        self._checked = 0
+        """At which of the file's replacements it was seen that these are in it."""
 
     @contextmanager
     def exclusive(self, patience: float = PATIENCE) -> Iterator[None]:
@@ -87,6 +91,7 @@ class JournalStorage(FollowedJournal, Storage):
                 self.refresh(locked=True)
                 self._depth += 1
                 try:
+                    self._put_back()
                     yield
                 finally:
                     self._depth -= 1
@@ -159,6 +164,41 @@ class JournalStorage(FollowedJournal, Storage):
         line = decode(raw)
         return not self.journal.knows(line) if isinstance(line, Line) else isinstance(line, Newer)
 
+    def put_back(self) -> None:
+        """See to it that all that was saved here is in the file, as last read: a sync tool may put an older one there.
+
+        Where that can't be done now, nothing is changed, and the next save or call does it.
+        """
+        if not self._missing():
+            return
+        try:
+            with self.exclusive(patience=0):
+                pass
+        except Busy:
+            return
+        except StoreError as error:
+            self.say(f"{self.path} isn't the file that was saved in. {error}")
+
+    def _missing(self) -> list[bytes]:
+        """Lines that were appended here and aren't in the file that stands in its place."""
+        with self._memory:
+            replacements = self.replacements
+            found = [raw for raw in list(self._written) if self._is_news(raw)] if self._checked != replacements else []
+            if not found:
+                self._checked = replacements
+            return found
+
+    def _put_back(self) -> None:
+        if not self._growth.ever:  # no file any more: what became of the article was somebody's wish
+            self._written.clear()
+        missing = self._missing()
+        if missing:
+            self.append(b"".join(raw + b"\n" for raw in missing))
+            self.say(
+                f"{self.path}: another program had put an older file in its place;"
+                f" what was saved here since then was put back (lines: {len(missing)})."
+            )
+
     def append(self, data: bytes) -> None:
         """Put whole lines behind the last one, durably, and take them. To be called in an `exclusive` block."""
         self._appending = True
@@ -175,6 +215,7 @@ class JournalStorage(FollowedJournal, Storage):
                 finally:
                     os.close(descriptor)
             self.refresh(mine=True, locked=True)
+            self._written.update(dict.fromkeys(data.removesuffix(b"\n").split(b"\n")))
         except StoreError:
             with self._memory:
                 self._forget()

@@ -79,7 +79,10 @@ class Store:
     def poll(self) -> bool:
         """Whether another program has written since the last call. Costs one look at the file's and folder's dates."""
         self._adopt()
+        before = self._storage.replacements
         self._storage.refresh()
+        if self._storage.replacements == before:  # a file that is just being replaced isn't written in
+            self._storage.put_back()
         news, self._news = self._news, self._storage.news
         return news is not None and news != self._news
 

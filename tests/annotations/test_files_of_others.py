@@ -107,6 +107,47 @@ def test_a_text_of_which_a_sync_tool_left_half_is_kept_again_when_it_is_read_aga
     assert path.read_bytes() == half
 
 
+def in_its_place(path: Path, data: bytes) -> None:
+    path.with_name("older").write_bytes(data)
+    path.with_name("older").replace(path)
+
+
+@pytest.mark.parametrize("put", [in_its_place, Path.write_bytes])
+@pytest.mark.parametrize("looks", [True, False])
+@pytest.mark.parametrize("part", [0.0, 0.4, 0.9, 1.0])
+def test_what_a_window_saved_is_put_back_where_a_sync_tool_put_an_older_file_in_place(
+    library: Library, kept: str, put: Callable[[Path, bytes], object], looks: bool, part: float
+) -> None:
+    window = library.store(kept)
+    path, older = window.path, window.path.read_bytes()
+    third = window.add(mark("third"))
+    window.change(replace(third, note="third, changed"))
+    window.remove(next(one for one in window.all(Annotation) if one.note == "second"))
+    put(path, older[: int(len(older) * part)])
+    if looks:
+        window.poll()
+        window.poll()
+    else:
+        window.add(mark("fourth"))
+    expected = ["first, changed", "third, changed", *([] if looks else ["fourth"])]
+    for store in (window, Store(path)):
+        assert notes(store) == sorted(expected)
+        assert store.conflicts() == []
+    assert "put back" in " ".join(window.notices)
+
+
+def test_what_a_window_saved_isnt_put_back_where_nothing_of_it_is_missing(library: Library, kept: str) -> None:
+    window = library.store(kept)
+    third = window.add(mark("third"))
+    other = Store(window.path)
+    other.remove(third)
+    in_its_place(window.path, window.path.read_bytes())
+    window.poll()
+    window.poll()
+    assert window.notices == []
+    assert notes(window) == notes(Store(window.path)) == ["first, changed", "second"]
+
+
 def test_a_folder_that_another_user_closed_is_named_and_hinders_no_other_article(
     library: Library, kept: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
