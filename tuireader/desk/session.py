@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from annotations.store import Store
 
 NOT_KEPT = "Nothing is kept in this window (--no-keep): open the article without it to mark"
-_SLICE = 200
-"""Paragraphs whose keys are computed in one slice: some 3 ms."""
+_SLICE = 100
+"""Paragraphs whose keys are computed in one slice: some 2 ms."""
 
 
 class Session(Showing):

@@ -15,6 +15,7 @@ from annotations.text import Position, Span
 from tuireader.pane.changes import changed
 from tuireader.pane.components import Components
 from tuireader.pane.layout import Place
+from tuireader.pane.leisure import Leisure
 from tuireader.pane.lines import Lines
 from tuireader.pane.map import TextMap
 from tuireader.pane.painter import Columns, Painter
@@ -26,7 +27,7 @@ _GUTTER = 4
 _NARROW_GUTTER = 2
 _NARROW = 40
 """Below this width the gutter keeps only its marks."""
-_SLICE = 0.005
+_SLICE = 0.003
 """Seconds of measuring at a time; a key that comes meanwhile waits no longer than this."""
 _PAUSE = 0.002
 """Seconds between two slices, for keys and for the screen."""
@@ -125,6 +126,8 @@ class Page(Components, can_focus=True, inherit_bindings=False):
         self._map = TextMap()
         self._bar: list[tuple[str, tuple[str, ...]]] = []
         self._told: tuple[Position, int] | None = None
+        self.leisure = Leisure()
+        """The time that keys and moves of the page leave."""
 
     # -- what is shown
 
@@ -219,7 +222,7 @@ class Page(Components, can_focus=True, inherit_bindings=False):
         self._slices = self.set_interval(_PAUSE, self._measure_on, pause=not self.size)
 
     def _measure_on(self) -> None:
-        if next(self._measuring, self) is self:
+        if self.leisure.take() and next(self._measuring, self) is self:
             if self._slices is not None:
                 self._slices.pause()
             self._touch()
@@ -227,6 +230,7 @@ class Page(Components, can_focus=True, inherit_bindings=False):
     def _touch(self) -> None:
         """Draw what changed, once all waiting messages were dealt with."""
         self._stale = True
+        self.leisure.end()
         self.check_idle()
 
     def _restyle(self) -> None:

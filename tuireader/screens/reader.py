@@ -122,7 +122,9 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
         slices = self.desk.prepare()
 
         def go_on() -> None:
-            if not self._retired and next(slices, self) is not self:  # its desk is closed when it is left
+            if self._retired:  # its desk is closed when it is left
+                return
+            if not self.pane.leisure.take() or next(slices, self) is not self:
                 self.set_timer(_PAUSE, go_on)
 
         go_on()
