@@ -6,7 +6,7 @@ the mark's place is beyond doubt: a lost mark can be placed by hand, a mark on w
 measured on revisions of blogs and news.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 from annotations.dataclass import dataclass
@@ -65,8 +65,18 @@ def _selector(version: Version, number: int, start: int, end: int) -> Selector:
         ordinal=version.places[key].index(number),
         previous=key_of(version, number - 1),
         next=key_of(version, number + 1),
-        unique=version.text.find(exact, version.text.find(exact) + 1) < 0,
+        unique=_is_unique(version.texts, number, exact),
     )
+
+
+def _is_unique(texts: Sequence[str], number: int, words: str) -> bool:
+    """Whether words of a paragraph stand nowhere else; text by text, since most are told apart by their first letter.
+
+    The whole as one string would be four times as large as the file, and a key would wait for it to be made.
+    """
+    own = texts[number]
+    again = own.find(words, own.find(words) + 1) >= 0
+    return not again and not any(words in text for at, text in enumerate(texts) if at != number)
 
 
 def place(anchor: Anchor, old: Version | None, new: Version) -> Placed | Orphan:

@@ -11,6 +11,15 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
+_unfinished: dict[type[Any], Callable[[], None]] = {}
+"""What compiles the `__init__` of a class of which there is no object yet."""
+
+
+def finish() -> None:
+    """Compile what was put off, so that no key waits for the first object of a class."""
+    for one in list(_unfinished.values()):
+        one()
+
 
 def _dataclass(*, frozen: Literal[True], slots: bool = False, kw_only: bool = False) -> Callable[[type[Any]], Any]:  # noqa: ARG001 - for the type checker
     """What `dataclasses.dataclass` does with these arguments."""
@@ -21,8 +30,12 @@ def _dataclass(*, frozen: Literal[True], slots: bool = False, kw_only: bool = Fa
         names = [field.name for field in dataclasses.fields(cls)]
         values = attrgetter(*names)
 
-        def first(self: object, *given: object, **named: object) -> None:
+        def compiled() -> None:
+            _unfinished.pop(cls, None)
             cls.__init__ = _init(cls)
+
+        def first(self: object, *given: object, **named: object) -> None:
+            compiled()
             cls.__init__(self, *given, **named)
 
         def equals(self: object, other: object) -> bool:
@@ -37,6 +50,7 @@ def _dataclass(*, frozen: Literal[True], slots: bool = False, kw_only: bool = Fa
 
         for name, method in (("__init__", first), ("__eq__", equals), ("__hash__", hashed), ("__repr__", shown)):
             setattr(cls, name, method)
+        _unfinished[cls] = compiled
         return cls
 
     return made

@@ -37,6 +37,16 @@ def test_words_that_stand_twice_are_not_unique(version, quote):
     assert not describe(version(SEED), quote(SEED, "Peskov"))[0].unique
 
 
+@given(st.lists(st.text("no ", min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=4), st.data())
+def test_words_are_unique_where_they_stand_once_in_the_whole_text_also_one_over_the_other(version, texts, data):
+    number = data.draw(st.integers(0, len(texts) - 1))
+    start = data.draw(st.integers(0, len(texts[number]) - 1))
+    end = data.draw(st.integers(start + 1, len(texts[number])))
+    words, whole = texts[number][start:end], "\n".join(texts)
+    times = sum(whole.startswith(words, at) for at in range(len(whole)))
+    assert describe(version(texts), span_of(number, start, end))[0].unique is (times == 1)
+
+
 @given(st.data())
 def test_in_its_own_version_a_mark_is_exactly_where_it_was_made(version, data):
     texts = data.draw(st.lists(st.sampled_from([*SEED, "Advertisement", "no no no"]), min_size=1, max_size=9))

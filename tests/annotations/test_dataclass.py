@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from annotations.dataclass import dataclass
+from annotations.dataclass import dataclass, finish
 from annotations.models import Annotation, Clip, Guard, GuardKind, Paragraph, Quotation, QuotationKind, Source
 from annotations.text import Position, Span
 
@@ -40,6 +40,19 @@ def test_a_value_is_shown_as_python_shows_it():
     own = dataclasses.make_dataclass("Found", fields, frozen=True)
     ours = dataclass(frozen=True, slots=True)(type("Found", (), {"__annotations__": dict.fromkeys(fields, str)}))
     assert repr(ours(**fields)) == repr(own(**fields))
+
+
+@pytest.mark.parametrize("is_finished", [False, True])
+def test_the_first_object_of_a_class_is_made_as_all_others_are(is_finished):
+    fields = {"__annotations__": {"words": str, "start": int}, "start": 3}
+    found = dataclass(frozen=True, slots=True)(type("Found", (), fields))
+    if is_finished:
+        finish()
+    first, second = found("it’s"), found(words="it’s", start=3)
+    assert first == second
+    assert (first.words, first.start) == ("it’s", 3)
+    with pytest.raises(TypeError, match="words"):
+        found()
 
 
 def test_what_is_worked_out_once_stays_with_a_paragraph():

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from annotations.dataclass import finish
 from annotations.errors import StoreError, TuireaderError
 from annotations.guarding import Guards
 from annotations.library import Library
@@ -109,6 +110,7 @@ class Session(Showing):
             self._refresh()
             self._set(**self._warning())
         self._begin()
+        finish()
 
     def _warning(self) -> dict[str, Message]:
         """What a person must know before marking: that nothing can be kept, or that the journal was damaged."""

@@ -114,6 +114,7 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
 
     async def _prepare(self) -> None:
         await self.furnish()
+        keymap(Context.READING, self.desk.config.actions)  # it is made once, and not by the first key
         if self._prompt is None or not self._prompt.is_attached:  # the program was ended meanwhile
             return
         self.is_furnished = True
