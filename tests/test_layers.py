@@ -101,6 +101,7 @@ LEVELS = {
     "tuireader.room": 3,
     "tuireader.proof": 3,
     "tuireader.entries": 3,
+    "tuireader.rows": 3,
     "tuireader.files": 3,
     "tuireader.drafts": 3,
     "tuireader.external": 3,
