@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
 
 from annotations.checking.judging import stretch
 from annotations.checking.models import Change, Label
@@ -12,6 +11,7 @@ from annotations.checking.pieces import Piece
 from annotations.checking.quotes import DraftQuote
 from annotations.checking.shelf import Near, Sources
 from annotations.checking.sources import Prepared
+from annotations.checking.stitching import LEAST_RUN, Stitched, stitched
 from annotations.checking.tokens import Token
 from annotations.quotations.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 
@@ -30,13 +30,9 @@ _LEAST_HELD = 0.3
 """The least part of a quotation's words, by weight, that a place must hold in any order to be looked at closely."""
 _PLAIN = 0.85
 """A place that holds so much of a quotation is the right one: no other is looked at."""
-_LEAST_RUN = 3
-"""Words of a piece of what was stitched."""
-_MOST_RUNS = 6
 _DROPPED = 6
 """From so many words on, what is left out between two pieces is no dropped word but a seam."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’]?\s+[“\"'‘]?[A-Z0-9]")
-_JOINING = frozenset({"and", "but", "because", "so", "or", "then"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ def nearest(quote: DraftQuote, pieces: Sequence[Piece], sources: Sources) -> Dif
         found += [aligned] if aligned is not None else []
         if aligned is not None and aligned.share > _PLAIN:
             break
-    stitched = _stitched(quote, words, near)
+    pieced = stitched(quote, words, near)
     best = max(found, key=lambda one: (one.score, one.share), default=None)
     if (
         best is not None
@@ -83,11 +79,15 @@ def nearest(quote: DraftQuote, pieces: Sequence[Piece], sources: Sources) -> Dif
         and _enough(best, keys, sources)
     ):
         difference = _difference(quote, words, pieces, best)
-        if difference.label is Label.STITCHED or stitched is None:
+        if difference.label is Label.STITCHED or pieced is None:
             return difference
         replaced = len(keys) - len(best.pairs)
-        return stitched[0] if replaced >= _LEAST_RUN or stitched[1] else difference
-    return stitched[0] if stitched else None
+        return _in_pieces(pieced) if replaced >= LEAST_RUN or pieced.between_sentences else difference
+    return _in_pieces(pieced) if pieced else None
+
+
+def _in_pieces(found: Stitched) -> Difference:
+    return Difference(Label.STITCHED, found.source, found.numbers, found.changes, 1.0)
 
 
 def _enough(found: Alignment, keys: Sequence[str], sources: Sources) -> bool:
@@ -241,63 +241,3 @@ def _cuts(pieces: Sequence[Piece]) -> set[int]:
 
 def _folded(text: str) -> str:
     return "".join(re.findall(r"\w+", text)).casefold()
-
-
-def _stitched(quote: DraftQuote, words: Sequence[Token], near: Sequence[Near]) -> tuple[Difference, bool] | None:
-    """The quotation as pieces that all stand somewhere, but don't follow each other; None where one stands nowhere.
-
-    Beside it, whether all seams stand between sentences.
-    """
-    candidates = list(dict.fromkeys(one.source for one in near))
-    ends = {
-        number + 1
-        for number, (one, other) in enumerate(pairwise(words))
-        if re.search(r"[.!?…]", quote.text[one.end : other.start])
-    } | {len(words)}
-    runs = _runs(words, ends, 0, candidates, _MOST_RUNS)
-    if runs is None or len(runs) < 2:
-        return None
-    seams = list(accumulate(len(numbers) for _, numbers in runs))
-    changes = tuple(Change("…", stretch(source, list(numbers))) for source, numbers in runs[1:])
-    return Difference(Label.STITCHED, *runs[0], changes, 1.0), set(seams) <= ends
-
-
-_Run = tuple[Prepared, tuple[int, ...]]
-
-
-def _runs(
-    words: Sequence[Token], ends: set[int], at: int, candidates: Sequence[Prepared], most: int
-) -> list[_Run] | None:
-    """The fewest runs, each found somewhere, that make up the words from `at` on; None where there are none."""
-    if at >= len(words):
-        return []
-    if most == 0:
-        return None
-    for run, end in _longest(words, ends, at, candidates):
-        rest = _runs(words, ends, end, candidates, most - 1)
-        if rest is None and end < len(words) - 1 and words[end].key in _JOINING:
-            rest = _runs(words, ends, end + 1, candidates, most - 1)
-        if rest is not None:
-            return [run, *rest]
-    return None
-
-
-def _longest(words: Sequence[Token], ends: set[int], at: int, candidates: Sequence[Prepared]) -> list[tuple[_Run, int]]:
-    """Runs of the words from `at` on that a source has, and where they end.
-
-    They are the longest that ends with a sentence, the longest of all, and one a word shorter.
-    """
-    best: dict[int, _Run] = {}
-    for source in candidates:
-        for row in source.rows[:2]:
-            end = at + 2
-            while end <= len(words):
-                place = next(row.find("".join(word.key for word in words[at:end])), None)
-                if place is None:
-                    break
-                if end - at >= _LEAST_RUN or end in ends:
-                    best.setdefault(end, (source, tuple(row.words[slice(*place)])))
-                end += 1
-    longest = max(best, default=0)
-    tried = [max((end for end in best if end in ends), default=0), longest, longest - 1]
-    return [(best[end], end) for end in dict.fromkeys(tried) if end in best]
