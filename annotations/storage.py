@@ -194,6 +194,7 @@ class JournalStorage(FollowedJournal, Storage):
         missing = self._missing()
         if missing:
             self.append(b"".join(raw + b"\n" for raw in missing))
+            self.news += 1
             self.say(
                 f"{self.path}: another program had put an older file in its place;"
                 f" what was saved here since then was put back (lines: {len(missing)})."

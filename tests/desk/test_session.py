@@ -223,3 +223,18 @@ def test_the_end_waits_for_an_article_that_is_just_being_closed(tmp_path, monkey
     behind.join()
     end.join()
     assert done == ["the article", "the program"]
+
+
+def test_a_mark_that_a_sync_tool_took_away_comes_back_and_the_window_says_so(window):
+    one = window()
+    one.mark("war crimes")
+    (journal,) = one.library.root.rglob("annotations.jsonl")
+    older = journal.read_bytes()
+    one.mark("over 410 residents killed")
+    journal.write_bytes(older)
+    one.poll()
+    assert one.marked == ["war crimes"]
+    one.poll()
+    assert one.marked == ["over 410 residents killed", "war crimes"]
+    assert "put back" in one.said
+    assert window().marked == one.marked

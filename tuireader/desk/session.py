@@ -44,6 +44,7 @@ class Session(Showing):
         self._store: Store | None = None
         self._sought = self._ready = False
         self._waiting: list[Callable[[], None]] = []
+        self._told: list[str] = []
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._view = View(library, opened.id, opened.version)
@@ -115,17 +116,17 @@ class Session(Showing):
     def _warning(self) -> dict[str, Message]:
         """What a person must know before marking: that nothing can be kept, or that the journal was damaged."""
         notices = [] if self._refusal == NOT_KEPT else [*filter(None, [self._refusal]), *self._library.notices]
-        notices += self._store.notices if self._store else []
-        notices += self._set_twice
+        self._told = self._notices
+        notices += self._told
         if not notices:
             return {}
         more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
         return {"message": Message(notices[0] + more, Tone.PROBLEM)}
 
     @property
-    def _set_twice(self) -> list[str]:
-        """What was set in two places, each as a sentence with the way to settle it."""
-        return told(self._state, self.config)
+    def _notices(self) -> list[str]:
+        """What befell the journal, and what was set in two places, with the way to settle it; each as a sentence."""
+        return [*(self._store.notices if self._store else []), *told(self._state, self.config)]
 
     def _not_found(self, error: TuireaderError) -> None:
         self._refusal = str(error)
@@ -179,11 +180,15 @@ class Session(Showing):
     def _polled(self, changed: bool) -> None:
         if changed:
             with self._lock:
-                before = self._set_twice
                 self._refresh()
-            for sentence in self._set_twice:
-                if sentence not in before:
-                    self.warn(sentence)
+            self._tell_news()
+
+    def _tell_news(self) -> None:
+        """Say what a person must know of the journal since it was last told."""
+        for sentence in self._notices:
+            if sentence not in self._told:
+                self.warn(sentence)
+        self._told = self._notices
 
     def settle(self) -> None:
         """Wait until all that was asked for is on the disk or refused."""
