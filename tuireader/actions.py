@@ -110,7 +110,7 @@ ACTIONS: tuple[Action, ...] = (
         ("caret_down", "j Down", "a line down", ""),
         ("caret_up", "k Up", "a line up", ""),
         ("caret_right", "l Right", "a character to the right", ""),
-        ("caret_word", "w", "to the next word", "word"),
+        ("caret_word", "w", "to the next word", ""),
         ("caret_back", "b", "a word back", ""),
         ("caret_end", "e", "to the word's end", ""),
         ("caret_line_start", "0 Home", "to the line's start", ""),

@@ -100,7 +100,7 @@ class ReadingRoom:
     def told(self) -> str:
         """What of the settings couldn't be understood, as one sentence; empty from the second time on."""
         (first, *more), self._wrong = self._wrong or [""], []
-        return f"{first} (and {len(more)} more)" if more else first
+        return f"{first} (and {len(more)} more; tuireader doctor lists all)" if more else first
 
     def desk(self, opened: Opened) -> ReadingDesk:
         """A desk with what was opened on it."""

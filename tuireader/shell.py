@@ -21,7 +21,8 @@ def finished(run: Callable[[], int | None], hint: Callable[[], str] = str) -> in
         result = run()
         sys.stdout.flush()
     except TuireaderError as error:
-        return cannot("; ".join(filter(None, [str(error), hint()])))
+        meant = hint()
+        return cannot(f"{str(error).rstrip('.')}; {meant}" if meant else str(error))
     except (BrokenPipeError, SystemExit):  # click makes a SystemExit of a reader that went away
         _leave_standard_output()
         return 0

@@ -39,7 +39,7 @@ class Synced:
     remote: str = ""
     """Where it was pushed to; empty where there is none yet."""
     sent: int = 0
-    """Files of articles that were new or changed here."""
+    """Files of articles that the other side didn't have so; those committed where there is no other side yet."""
     merged: Merged = field(default_factory=Merged)
     deleted: list[str] = field(default_factory=list)
     """Ids of articles that were deleted for good elsewhere, and not touched here since."""
@@ -67,6 +67,7 @@ class Sync:
             for _ in range(_TRIES if synced.remote else 0):
                 self._fetch()
                 self._take(synced)
+                synced.sent = self._ahead()
                 if self._push():
                     return synced
         if synced.remote:
@@ -111,6 +112,7 @@ class Sync:
             remote = str(Path(remote).expanduser().absolute())
             self._make_place(Path(remote))
         self._git.run("config", "--local", f"remote.{_REMOTE}.url", remote)
+        self._git.run("update-ref", "-d", _THEIRS)  # what the place before had
         return remote
 
     def _make_place(self, folder: Path) -> None:
@@ -240,6 +242,13 @@ class Sync:
         """Delete an article that was deleted elsewhere, unless something was noted here since the commit."""
         name = ours.get(f"articles/{article[:2]}/{article}/annotations.jsonl", ("", ""))[1]
         return self._library.discard(article, self._git.run("cat-file", "blob", name) if name else b"")
+
+    def _ahead(self) -> int:
+        """How many files of articles the other side doesn't have as they are here."""
+        theirs = self._git.words("rev-parse", "--verify", "--quiet", _THEIRS)
+        known = self._files(theirs) if theirs else {}
+        ours = self._files(self._head())
+        return sum(known.get(path) != entry for path, entry in ours.items() if _ARTICLE.fullmatch(path))
 
     def _push(self) -> bool:
         """Whether the other side has all now; False where another machine was faster."""

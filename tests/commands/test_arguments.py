@@ -146,6 +146,7 @@ def test_what_may_not_be_read_is_told_by_whoever_opens_it(capsys, one_sentence, 
 def test_a_mistyped_command_is_taken_for_what_was_meant(capsys, one_sentence, given):
     assert main(given) == 2
     said = one_sentence(capsys.readouterr().err)
+    assert ".;" not in said
     assert said.endswith(f"; did you mean tuireader {'export' if given[0] == 'exprot' else 'quotes'}?")
 
 

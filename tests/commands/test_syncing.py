@@ -1,6 +1,7 @@
 """`tuireader sync` with the real git: two laptops and a place between them."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -329,3 +330,15 @@ def test_a_line_written_while_git_works_is_not_lost(one, two, sync, monkeypatch)
     assert notes(one, article) == sorted(["first", "from two", *written])
     assert [sync(one), sync(two)] == [0, 0]
     assert notes(two, article) == notes(one, article)
+
+
+def test_what_was_committed_before_there_was_a_place_is_counted_when_it_is_sent(one, two, sync, place, capsys):
+    note(one, read(one), "first")
+    assert main(["sync", "--library", str(one.root)]) == 0
+    committed = re.search(r"Committed (\d+) files", capsys.readouterr().out)[1]
+    assert sync(one) == 0
+    assert f"sent {committed} files" in capsys.readouterr().out
+    assert sync(one) == 0
+    assert "sent 0 files" in capsys.readouterr().out
+    assert sync(two) == 0
+    assert "sent 0 files" in capsys.readouterr().out
