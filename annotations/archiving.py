@@ -8,8 +8,9 @@ from typing import Any
 from annotations.errors import Unreadable
 from annotations.exporting.archive import Archive, Entry
 from annotations.files import read_error, replace
-from annotations.journal import Journal, Line, decode, encode
+from annotations.journal import Journal
 from annotations.library import Library
+from annotations.lines import Line, decode, encode
 from annotations.models import Paragraph, Version
 from annotations.text import clean_line
 from annotations.versions import header_in, is_version_id, text_hash

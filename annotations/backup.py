@@ -18,8 +18,8 @@ from shutil import rmtree
 from annotations import files
 from annotations.errors import Unreadable
 from annotations.holdings import JOURNAL, TEXTS, FolderHolding
-from annotations.journal import Line, decode
 from annotations.library import Library
+from annotations.lines import Line, decode
 from annotations.locking import PATIENCE, Lock
 
 DAYS, WEEKS = 7, 4

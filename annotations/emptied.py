@@ -11,7 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from annotations.files import FILE_MODE, append
-from annotations.journal import Journal, now
+from annotations.journal import Journal
+from annotations.stamps import now
 
 NAME = "deleted.jsonl"
 

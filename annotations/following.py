@@ -8,7 +8,8 @@ from threading import RLock
 
 from annotations.files import read_error
 from annotations.growth import Added, Growth
-from annotations.journal import Document, Journal, Line, Newer, decode
+from annotations.journal import Journal
+from annotations.lines import Document, Line, Newer, decode
 from annotations.locking import Lock
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from annotations import files
 from annotations.identity import canonical, url_id
-from annotations.journal import Line, decode
 from annotations.library import Library
+from annotations.lines import Line, decode
 from annotations.models import Details
 from annotations.versions import Header
 

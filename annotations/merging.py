@@ -20,8 +20,9 @@ from annotations.errors import Unreadable, UsageError
 from annotations.guarding import Guards
 from annotations.holdings import FolderHolding, Holding, holding
 from annotations.joining import follow
-from annotations.journal import Document, Journal, Line, decode
+from annotations.journal import Journal
 from annotations.library import LIBRARY, Library
+from annotations.lines import Document, Line, decode
 from annotations.models import Guard, Record, Source, SourceFields
 from annotations.records import from_document
 from annotations.versions import header_in, read_version, version_ids

@@ -24,8 +24,10 @@ from tinydb.table import Table
 from annotations.errors import Busy, ReadOnly, StoreError, SyncFailed
 from annotations.files import FILE_MODE, append, make_folder, replace, sync_folder, writing
 from annotations.following import FollowedJournal
-from annotations.journal import Document, Journal, Line, Newer, decode, encode, new_id
+from annotations.journal import Journal
+from annotations.lines import Document, Line, Newer, decode, encode
 from annotations.locking import PATIENCE
+from annotations.stamps import new_id
 
 COMPACT_FROM = 64 * 1024
 """Bytes below which a journal is never compacted."""

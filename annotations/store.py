@@ -15,11 +15,12 @@ from tinydb.table import Table
 
 from annotations.adoption import adopt
 from annotations.errors import Gone, StoreError, Unreadable
-from annotations.journal import Document, Line, new_id
+from annotations.lines import Document, Line
 from annotations.models import Annotation, Record
 from annotations.pausing import no_collection
 from annotations.records import SINGLE_IDS, from_document, kind_of, table_of, to_document
 from annotations.settling import told_apart
+from annotations.stamps import new_id
 from annotations.storage import JournalDB, JournalStorage
 
 T = TypeVar("T", bound=Record)

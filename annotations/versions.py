@@ -15,9 +15,9 @@ from typing import Any
 from annotations.dataclass import dataclass
 from annotations.errors import Unreadable
 from annotations.files import read_error
-from annotations.journal import now
 from annotations.models import Article, Kind, Paragraph, Source, SourceFields, Version
 from annotations.patterns import later
+from annotations.stamps import now
 from annotations.text import clean, clean_line
 
 SCHEMA = 1

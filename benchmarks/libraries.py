@@ -16,8 +16,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from annotations.anchoring import describe
-from annotations.journal import Journal, encode
+from annotations.journal import Journal
 from annotations.library import Library
+from annotations.lines import encode
 from annotations.models import (
     ROLES,
     Anchor,

@@ -23,8 +23,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tinydb import TinyDB
 
-from annotations.journal import Journal, encode
+from annotations.journal import Journal
 from annotations.library import Library, new_version
+from annotations.lines import encode
 from annotations.merging import merge
 from annotations.models import Anchor, Annotation, Article, Paragraph, Selector, Source
 from annotations.records import table_of, to_document

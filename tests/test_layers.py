@@ -52,6 +52,8 @@ LEVELS = {
     "annotations.index": 2,
     "annotations.identity": 1,
     "annotations.journal": 2,
+    "annotations.lines": 2,
+    "annotations.stamps": 1,
     "annotations.growth": 2,
     "annotations.locking": 2,
     "annotations.files": 2,

@@ -8,7 +8,8 @@ from typing import Any
 
 from annotations.errors import Unreadable
 from annotations.files import read_error
-from annotations.journal import Document, Journal
+from annotations.journal import Journal
+from annotations.lines import Document
 from annotations.models import Annotation, Clip, Details, Record, Source, SourceFields, Speaker, TurnName, Version
 from annotations.records import TABLES, from_document, kind_of
 from annotations.versions import Header, read_beginning, read_header, read_version, source_of, title_of, version_ids

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations import journal
+from annotations import stamps
 from annotations.errors import ReadOnly, Unreadable, UsageError
 from annotations.joining import find_twins, join
 from annotations.library import Library, new_version
@@ -156,8 +156,8 @@ def test_two_machines_whose_clocks_stand_behind_keep_both_changes(
     article = read(here)
     note = here.store(article).add(mark(here, article, "first"))
     merge(there, here.root)
-    monkeypatch.setattr(journal, "now", lambda: "2001-01-01T00:00:00.000000Z")
-    monkeypatch.setattr(journal, "randbelow", lambda _: 0)
+    monkeypatch.setattr(stamps, "now", lambda: "2001-01-01T00:00:00.000000Z")
+    monkeypatch.setattr(stamps, "randbelow", lambda _: 0)
     for library, text in ((here, "mine"), (there, "yours")):
         library.store(article).change(replace(note, note=text))
     for library, other in ((here, there), (there, here)):

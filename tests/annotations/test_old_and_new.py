@@ -14,8 +14,8 @@ import pytest
 from annotations.backup import daily
 from annotations.errors import ReadOnly, StoreError, UsageError
 from annotations.evidence import examine
-from annotations.journal import SCHEMA
 from annotations.library import LIBRARY, Library
+from annotations.lines import SCHEMA
 from annotations.merging import merge
 from annotations.models import Annotation, Clip, Details, FurnitureMark, SourceFields, Speaker
 

@@ -12,7 +12,9 @@ from tinydb.table import Document, Table
 
 from annotations import storage as storage_module
 from annotations.errors import NoSpace, ReadOnly, Unreadable
-from annotations.journal import Journal, decode, encode, later_than, new_id
+from annotations.journal import Journal
+from annotations.lines import decode, encode
+from annotations.stamps import later_than, new_id
 from annotations.storage import JournalDB, JournalStorage
 
 KEY = "p1-8f2a76d69b4c21e006fc2effcbe39a05"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb.table import Document
 
-from annotations import journal, storage
+from annotations import stamps, storage
 from annotations.errors import Busy, Gone, StoreError
 from annotations.locking import Lock
 from annotations.models import Anchor, Annotation, Details, FurnitureMark, Selector, Source, SourceFields, Speaker
@@ -187,7 +187,7 @@ def test_times_grow_even_when_the_clock_is_set_back(
 ) -> None:
     store = window()
     first = store.add(mark("one"))
-    monkeypatch.setattr(journal, "now", lambda: "2001-01-01T00:00:00.000000Z")
+    monkeypatch.setattr(stamps, "now", lambda: "2001-01-01T00:00:00.000000Z")
     second = store.change(replace(first, note="two"))
     third = store.change(replace(second, note="three"))
     assert first.updated < second.updated < third.updated

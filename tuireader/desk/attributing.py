@@ -2,8 +2,8 @@
 
 from dataclasses import asdict
 
-from annotations.journal import new_id
 from annotations.models import Source, Speaker, TurnName
+from annotations.stamps import new_id
 from annotations.text import Span, clean_line
 from tuireader.desk.quotes import Quotes
 from tuireader.desk.saying import Voice, narrowest, turn_of

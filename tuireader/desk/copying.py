@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from annotations.dataclass import dataclass
 from annotations.errors import UsageError
-from annotations.journal import new_id
 from annotations.library import Library
 from annotations.models import Clip
+from annotations.stamps import new_id
 from annotations.text import Position, Span
 from tuireader.config import DEFAULTS, Config
 from tuireader.desk.guards import Guarding

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from annotations.guarding import ARTICLE, Guards, Held, held_by
-from annotations.journal import new_id
 from annotations.models import Anchor, Guard, GuardKind
+from annotations.stamps import new_id
 from annotations.text import Span
 from tuireader.desk.revising import Revising
 from tuireader.desk.shelf import Change, Step

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from annotations.anchoring import Placed, describe
 from annotations.errors import Gone, TuireaderError
-from annotations.journal import new_id
 from annotations.models import ROLES, Anchor, Annotation, Details
+from annotations.stamps import new_id
 from annotations.text import Position, Span, clean, clean_line, pieces
 from tuireader.desk.saying import excerpt
 from tuireader.desk.searching import Searching

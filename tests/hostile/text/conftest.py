@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.journal import Line, encode
 from annotations.library import Library
+from annotations.lines import Line, encode
 from annotations.models import Source
 from annotations.text import span_of
 from annotations.versions import new_version
