@@ -53,6 +53,14 @@ def is_there(path: Path) -> bool:
         raise read_error(error, path) from error
 
 
+def is_file(path: Path) -> bool:
+    """Whether this is a file, or a link to one. Raises Unreadable where that can't be known."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise read_error(error, path) from error
+
+
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
     """A block in which a system error becomes a `StoreError` that names the folder."""

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from annotations.adoption import copies
 from annotations.errors import Unreadable, UsageError
-from annotations.files import is_there, read_error
+from annotations.files import is_file, is_there, read_error
 
 JOURNAL = "annotations.jsonl"
 TEXTS = "texts"
@@ -93,7 +93,7 @@ class FolderHolding:
     def journals(self, article: str) -> list[bytes]:
         """The journal, and sync tools' copies of it."""
         journal = self.folder(article) / JOURNAL
-        return [_read(path) for path in [journal, *copies(journal)] if is_there(path)]
+        return [_read(path) for path in [journal, *copies(journal)] if is_file(path)]
 
     def texts(self, article: str) -> list[str]:
         """The names of versions and originals."""

@@ -185,7 +185,9 @@ class LibraryFolder:
                     raise StoreError(f"The article {article_id} isn't in the trash; remove it first.")
                 self._delete(article_id)
         except OSError as error:
-            raise StoreError(f"{folder} couldn't be deleted: {error.strerror}; delete the folder by hand.") from error
+            raise StoreError(
+                f"{folder} couldn't be deleted: {error.strerror or error}; delete the folder by hand."
+            ) from error
 
     def _delete(self, article_id: str) -> None:
         from annotations.emptied import remember  # what few do: no page waits for it

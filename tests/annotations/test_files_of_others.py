@@ -172,6 +172,14 @@ def test_a_folder_that_another_user_closed_is_named_and_hinders_no_other_article
     assert "Permission denied" in problem
 
 
+def test_a_journal_that_is_no_file_is_never_waited_for(library: Library, kept: str) -> None:
+    other = Library(library.root.with_name("other"))
+    shutil.copytree(library.root, other.root)
+    other.store(kept).path.unlink()
+    os.mkfifo(other.store(kept).path)
+    assert merge(library, other.root).lines == 0
+
+
 def test_a_text_that_was_half_there_at_the_last_backup_is_backed_up_whole(
     library: Library, kept: str, tmp_path: Path
 ) -> None:

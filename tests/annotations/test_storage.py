@@ -229,6 +229,14 @@ def test_compaction_keeps_damaged_and_newer_lines_as_they_are(path: Path, monkey
     assert len(db.storage.notices) == 2
 
 
+def test_compaction_keeps_lines_that_another_program_wrote_a_moment_ago() -> None:
+    journal = Journal()
+    line = encode(journal.next_line(KEY, "here", {"n": 0}))
+    journal.take(line)
+    theirs = [encode(Journal().next_line(KEY, id_, {"n": 1})) for id_ in ("here", "there")]
+    assert list(journal.compacted(line + b"".join(theirs))) == [line, *theirs]
+
+
 def test_an_old_copy_of_a_compacted_journal_brings_nothing_old_back(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
