@@ -7,8 +7,8 @@ import pytest
 from tuireader.actions import Context
 
 
-@pytest.mark.parametrize("tab", ["2", "3"])
-async def test_only_the_tab_of_notes_offers_to_delete(reading, tab):
+@pytest.mark.parametrize(("tab", "said"), [("2", "1 shows the notes"), ("3", "A clip stays as it was copied")])
+async def test_only_the_tab_of_notes_offers_to_delete(reading, tab, said):
     async with reading() as page:
         await page.note("defend out interests", "sic")
         await page.press("Tab")
@@ -17,7 +17,7 @@ async def test_only_the_tab_of_notes_offers_to_delete(reading, tab):
         assert page.screen.context is Context.SIDEBAR
         assert "delete" not in page.footer
         await page.press("d", "d")
-        assert "1 shows the notes" in page.status
+        assert said in page.status
         assert page.marked() == ["defend out interests"]
         await page.press("1", "d", "d")
         assert page.marked() == []
@@ -53,3 +53,26 @@ async def test_the_line_below_the_title_breaks_between_its_parts(reading):
         rows = [row.strip() for row in page.rows()]
         assert not any(row.startswith(("min", "paragraphs")) for row in rows)
         assert any("17\N{NO-BREAK SPACE}paragraphs" in row for row in rows)
+
+
+async def test_a_clip_is_copied_again_as_it_was_and_nothing_else_is_done_to_it(reading):
+    async with reading() as page:
+        await page.press(".", "y", "}", "Tab", "3")
+        (first,) = page.copied
+        await page.press("y")
+        assert page.copied == [first, first]
+        assert "Copied again" in page.status
+        assert len(page.desk.state.clips) == 1
+        for key in ("a", "s", "c", "Y"):
+            await page.press(key)
+            assert page.screen.context is Context.SIDEBAR
+            assert "A clip stays as it was copied: y copies it again" in page.status
+        assert page.copied == [first, first]
+
+
+async def test_a_clip_whose_words_were_guarded_since_is_not_copied_again(reading):
+    async with reading() as page:
+        await page.press(".", "y", "g", "x", "o")
+        await page.press("Tab", "3", "y")
+        assert len(page.copied) == 1
+        assert "Not copied: off the record" in page.status

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from annotations.anchoring import Placed
 from annotations.dataclass import dataclass
 from annotations.errors import UsageError
 from annotations.library import Library
@@ -139,6 +140,25 @@ class Copying(Guarding):
         self._copier.submit(
             lambda: self._hand_out(copy),
             lambda done: self._copied(copy, *done),
+            lambda error: self._say(str(error), Tone.PROBLEM),
+        )
+
+    def copy_again(self, identity: str) -> None:
+        """Copy a clip as it was copied, unless its words may not be handed out by now."""
+        clip = next((one for one in self.state.clips if one.id == identity), None)
+        if clip is None:
+            self._say("Nothing was copied yet")
+            return
+        place = self._view.place(clip)
+        if held := self.guards.on(clip, place.span if isinstance(place, Placed) else None):
+            self._say(f"Not copied: {held}; {self.config.key('sidebar.open_entry')} goes to the words", Tone.PROBLEM)
+            return
+        self._copier.submit(
+            lambda: self._clipboard(clip.text, html=True) if clip.style == "html" else self._clipboard(clip.text),
+            lambda copied: self._say(
+                f"Copied again · {copied.summary}" if copied.arrived else copied.summary,
+                Tone.DONE if copied.arrived else Tone.PROBLEM,
+            ),
             lambda error: self._say(str(error), Tone.PROBLEM),
         )
 

@@ -241,6 +241,9 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
 
     def run(self, command: Command) -> None:
         """Do what a command asks for."""
+        if self.context is Context.SIDEBAR and command.action in self.sidebar.without:
+            self.desk.tell(self.sidebar.refusal)
+            return
         if command.action in ON_PAGE:
             ON_PAGE[command.action](self.pane, command.times)
             self._see()  # at once, so that the focus is drawn with the page and not a frame later

@@ -5,9 +5,11 @@ from typing import Any
 
 from annotations.models import GuardKind
 from annotations.text import Span
+from tuireader.actions import Context
 from tuireader.desk.guards import TIMES
 from tuireader.keys import Command
 from tuireader.screens.acts.deed import Deed, Reader
+from tuireader.widgets.sidebar import Tab
 
 _STYLE_KEYS = {"plain": "p", "draft-us": "u", "draft-uk": "b", "partial": "s", "markdown": "m", "html": "h"}
 _STYLES = {
@@ -21,7 +23,10 @@ _STYLES = {
 
 
 def copy(screen: Reader, command: Command) -> None:
-    """Copy the selection or the focus."""
+    """Copy the selection or the focus; in the list of clips, the clip again."""
+    if screen.context is Context.SIDEBAR and screen.sidebar.tab is Tab.CLIPS:
+        screen.desk.copy_again(screen.sidebar.entries.chosen)
+        return
     _copy(screen, screen.pane.selection, bare=command.action == "copy_words")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from tuireader.actions import Context
 from tuireader.keys import Command
 from tuireader.screens.acts.deed import Deed, Reader
 from tuireader.widgets.sidebar import Tab
@@ -40,14 +39,6 @@ def filter_notes(screen: Reader, _: Command) -> None:
     if screen.sidebar.tab is Tab.CLIPS:
         screen.sidebar.choose(Tab.NOTES)
     screen.ask_for_filter()
-
-
-def delete(screen: Reader, _: Command) -> None:
-    """Delete the focused annotation, but never behind a tab that doesn't list it."""
-    if screen.context is Context.SIDEBAR and "delete" in screen.sidebar.without:
-        screen.desk.tell("Nothing to delete in this list: 1 shows the notes")
-    else:
-        screen.desk.delete()
 
 
 def open_entry(screen: Reader, _: Command) -> None:
@@ -93,7 +84,7 @@ DEEDS: Mapping[str, Deed] = {
     "toggle_sidebar": toggle_sidebar,
     "tab": tab,
     "filter": filter_notes,
-    "delete": delete,
+    "delete": lambda screen, _: screen.desk.delete(),
     "open_entry": open_entry,
     "list_down": lambda screen, command: move(screen, command.times),
     "list_up": lambda screen, command: move(screen, -command.times),
