@@ -1,5 +1,7 @@
 """The library as a list: unread first, filtered, marked as done, tagged, put into the trash and back."""
 
+from threading import Event
+
 import pytest
 
 from annotations.library import Library
@@ -128,3 +130,41 @@ def test_the_next_unread_article_is_another_one(catalogue, memory):
 def test_adding_the_same_text_again_adds_nothing_and_a_changed_one_a_version(catalogue, library, tmp_path):
     assert add_source(library, str(tmp_path / "vote.txt")).added is Added.KNOWN
     assert "no such file" in add_source(library, str(tmp_path / "gone.txt")).problem
+
+
+@pytest.fixture
+def held(library, monkeypatch):
+    """Holds back every look at the disk until it is set."""
+    go, store, entries = Event(), library.store, library.entries
+
+    def behind(call):
+        def wait(*given, **more):
+            assert go.wait(20)
+            return call(*given, **more)
+
+        return wait
+
+    monkeypatch.setattr(library, "store", behind(store))
+    monkeypatch.setattr(library, "entries", behind(entries))
+    yield go
+    go.set()
+
+
+def test_undo_typed_fast_behind_an_act_takes_that_act_back(catalogue, held):
+    catalogue.choose(find(catalogue, "storm"))
+    catalogue.remove()
+    catalogue.undo()
+    held.set()
+    assert len(titles(catalogue)) == 3
+    assert catalogue.state.message.text == "Undone: in the trash"
+
+
+def test_the_library_is_never_shown_for_the_trash(catalogue, held):
+    shown = []
+    catalogue.listen(lambda: shown.append((catalogue.state.trash, len(catalogue.state.articles))))
+    catalogue.load()
+    catalogue.show_trash(True)
+    held.set()
+    assert titles(catalogue) == []
+    assert catalogue.state.loaded
+    assert (True, 3) not in shown

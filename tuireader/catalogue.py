@@ -78,7 +78,7 @@ class Catalogue:
     def load(self) -> None:
         """Read the list; again, when something may have changed."""
         trash = self._state.trash
-        self._worker.submit(lambda: self._read(trash), self._show, self._failed)
+        self._worker.submit(lambda: self._read(trash), lambda found: self._show(found, trash), self._failed)
 
     def _read(self, trash: bool) -> tuple[Listed, ...]:
         found = self._listed(trash)
@@ -136,7 +136,9 @@ class Catalogue:
 
         return [*self._library.notices, *lookups.notices(self._index)]
 
-    def _show(self, articles: tuple[Listed, ...]) -> None:
+    def _show(self, articles: tuple[Listed, ...], trash: bool) -> None:
+        if trash is not self._state.trash:  # the other list was asked for meanwhile
+            return
         notices = self._notices() if not self._state.loaded else []
         message = Message(notices[0], Tone.PROBLEM) if notices else self._state.message
         self._set(articles=articles, loaded=True, message=message)
@@ -220,12 +222,21 @@ class Catalogue:
 
     def undo(self) -> None:
         """Take the last act back."""
+        self._worker.submit(self._take_back, self._taken_back, self._failed)
+
+    def _take_back(self) -> str:  # which act is the last one shows behind the saves that are still on their way
         if not self._undo:
-            self._set(message=Message("Nothing to undo here"))
-            return
+            return ""
         article, before, done = self._undo.pop()
+        self._write(article, lambda now: replace(before, updated=now.updated))
         act = done.partition(";")[0]
-        self._save(article, lambda now: replace(before, updated=now.updated), f"Undone: {act[:1].lower()}{act[1:]}")
+        return f"Undone: {act[:1].lower()}{act[1:]}"
+
+    def _taken_back(self, said: str) -> None:
+        if said:
+            self._saved(said)
+        else:
+            self._set(message=Message("Nothing to undo here"))
 
     def empty_trash(self) -> None:
         """Delete the removed articles for good."""
@@ -253,18 +264,15 @@ class Catalogue:
             self._undo.append((identity, now, done))
             return replace(now, **fields)
 
-        self._save(identity, write, done)
+        self._worker.submit(lambda: self._write(identity, write), lambda _: self._saved(done), self._failed)
 
-    def _save(self, article: str, write: Callable[[Details], Details], done: str) -> None:
-        def job() -> None:
-            store = self._library.store(article)
-            store.put(write(store.get(Details, "article") or Details(id="article")))
+    def _write(self, article: str, changed: Callable[[Details], Details]) -> None:
+        store = self._library.store(article)
+        store.put(changed(store.get(Details, "article") or Details(id="article")))
 
-        def saved(_: None) -> None:
-            self._set(message=Message(done, Tone.DONE))
-            self.load()
-
-        self._worker.submit(job, saved, self._failed)
+    def _saved(self, done: str) -> None:
+        self._set(message=Message(done, Tone.DONE))
+        self.load()
 
     def _set(self, **changes: Any) -> None:
         with self._lock:

@@ -117,15 +117,18 @@ class Proof:
         self._set(message=Message(str(error), Tone.PROBLEM))
 
     def choose(self, number: int) -> None:
-        """Let the keys act on a quotation."""
-        self._set(current=number, message=Message())
+        """Let the keys act on a quotation; one that went with the last check is passed over."""
+        with self._lock:
+            if number < len(self._state.found):
+                self._set(current=number, message=Message())
 
     def step(self, count: int) -> None:
         """To the listed quotation `count` ahead, as far as there are any."""
-        shown = self._state.shown
-        if shown:
-            here = shown.index(self._state.current) if self._state.current in shown else 0
-            self._set(current=shown[min(max(here + count, 0), len(shown) - 1)])
+        with self._lock:  # or a check that ends meanwhile might leave fewer
+            shown = self._state.shown
+            if shown:
+                here = shown.index(self._state.current) if self._state.current in shown else 0
+                self._set(current=shown[min(max(here + count, 0), len(shown) - 1)])
 
     def show_everything(self, everything: bool) -> None:
         """List every quotation, or only the problems."""

@@ -137,3 +137,17 @@ async def test_every_key_of_checking_does_its_act(room, monkeypatch, act, keys, 
         await checked(pilot, app)
         await pilot.press(*({"?": "question_mark", **PRESSES}.get(press, press) for press in parse(keys)))
         await until(pilot, lambda: done == [Command(act, None, parse(keys))])
+
+
+def test_a_click_on_a_quotation_that_is_no_longer_in_the_draft_is_passed_over(room, tmp_path):
+    proof = room.proof("draft.md")
+    proof.check()
+    proof.settle()
+    proof.choose(2)
+    (tmp_path / "draft.md").write_text(DRAFT.partition("“The ferry")[0], encoding="utf-8")
+    proof.check()
+    proof.settle()
+    proof.choose(2)
+    assert proof.state.current == 0
+    assert proof.state.checked.quote.startswith("We will close")
+    proof.close()
