@@ -24,12 +24,14 @@ from annotations.locking import PATIENCE, Lock
 
 DAYS, WEEKS = 7, 4
 """How many daily backups are kept, and of how many weeks before them the last one."""
+_NAMED = 40
+"""Characters of a library's name that its backups have in theirs, which a file system may limit to 255 bytes."""
 _NAME = re.compile(r"(.+)-(\d{4}-\d{2}-\d{2})\.zip")
 
 
 def prefix(library: Library) -> str:
     """How the names of a library's backups begin: its folder's name, and a few digits that tell it from another."""
-    return f"{library.root.name}-{blake2b(os.fsencode(library.root), digest_size=4).hexdigest()}"
+    return f"{library.root.name[:_NAMED]}-{blake2b(os.fsencode(library.root), digest_size=4).hexdigest()}"
 
 
 def daily(library: Library, folder: Path, today: date, *, anew: bool = False, pause: float = 0) -> Path | None:

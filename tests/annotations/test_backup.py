@@ -115,6 +115,17 @@ def test_it_is_known_which_backups_hold_an_article(library: Library, folder: Pat
     assert holding(None, [first]) == []
 
 
+@pytest.mark.parametrize("name", ["n" * 240, "é" * 120, "日" * 80])
+def test_a_library_with_a_long_name_has_its_backups_and_lets_old_ones_go(
+    tmp_path: Path, folder: Path, name: str
+) -> None:
+    library = Library(tmp_path / name)
+    add(library, "The talks go on.")
+    for number in range(9):
+        daily(library, folder, TODAY + timedelta(number))
+    assert len(list(folder.glob("*.zip"))) == 8
+
+
 def test_an_empty_library_has_no_backup(folder: Path, tmp_path: Path) -> None:
     assert daily(Library(tmp_path / "empty"), folder, TODAY) is None
     assert not folder.exists()

@@ -127,6 +127,17 @@ def test_a_note_dated_at_the_end_of_all_time_can_be_changed(tmp_path: Path, time
     assert Store(path).conflicts() == []
 
 
+@pytest.mark.parametrize("time", ["20260101T000000.000000+0100", "2026-01-01 00:00:00.000000Z", EARLY.lower()])
+def test_a_note_dated_in_another_way_is_kept_and_told(tmp_path: Path, time: str) -> None:
+    path = tmp_path / "annotations.jsonl"
+    path.write_bytes(marked(updated=time))
+    store = Store(path)
+    assert store.all(Annotation) == []
+    assert "line 1 is damaged" in store.notices[0]
+    store.add(NOTE)
+    assert path.read_bytes().startswith(marked(updated=time))
+
+
 def test_three_articles_that_are_one_are_read_and_noted_in_the_last_of_them(tmp_path: Path) -> None:
     library = Library(tmp_path)
     first, second, third = (read(library, name) for name in "abc")
