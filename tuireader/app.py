@@ -10,7 +10,7 @@ from weakref import WeakSet
 
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.command import Provider
 from textual.screen import Screen
@@ -20,7 +20,7 @@ from annotations.models import Source
 from annotations.text import Span
 from tuireader.desk.opened import Opened
 from tuireader.desk.state import Focus
-from tuireader.frames import Changes
+from tuireader.frames import Changes, Whole
 from tuireader.paths import FIRST_PAGE
 from tuireader.room import ReadingRoom
 from tuireader.screens import leaving
@@ -131,6 +131,8 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key to the screen at once: forwarded, several keys of one burst would be on their way together."""
+        if isinstance(event, events.Resize) and isinstance(self._driver, Terminal):
+            self._driver.shown.forget()  # a terminal that was smaller for a moment has lost lines
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             self.app_focus = True
             screen = self.screen_stack[-1]
@@ -298,8 +300,12 @@ class TuireaderApp(App[None], inherit_bindings=False):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Textual's: what a screen drew goes to the terminal; of a line that changed only what changed."""
-        if isinstance(renderable, ChopsUpdate):
-            renderable = Changes(renderable.chops, renderable.spans, renderable.chop_ends)
+        if isinstance(self._driver, Terminal):
+            shown = self._driver.shown
+            if isinstance(renderable, ChopsUpdate):
+                renderable = Changes(renderable, shown)
+            elif isinstance(renderable, LayoutUpdate):
+                renderable = Whole(renderable, shown)
         super()._display(screen, renderable)
 
     @property

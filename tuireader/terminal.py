@@ -9,6 +9,7 @@ from codecs import getincrementaldecoder
 from textual.drivers import linux_driver
 
 from annotations.text import clean
+from tuireader.frames import Shown
 from tuireader.thrift import erases_in_colour, thrifty
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
@@ -57,6 +58,11 @@ def _beginning(text: str) -> int:
 
 class Terminal(linux_driver.LinuxDriver):
     """Textual's driver with such an input, and with a thrifty output."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, also again after it was lent: it shows nothing of ours."""
+        self.shown = Shown()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # it has no types
 
     def run_input_thread(self) -> None:
         """Read keys."""

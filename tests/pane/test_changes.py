@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
 from textual.strip import Strip
 
-from tuireader.frames import Changes
+from tuireader.frames import Changes, Shown, Whole
 from tuireader.pane.changes import changed
 from tuireader.pane.graphemes import drawn, measure
 
@@ -53,7 +55,8 @@ def line(pieces: list[tuple[str, Style]], inset: int = 0) -> Strip:
 
 
 def frame(strip: Strip, first: int = 0, behind: int = WIDTH) -> str:
-    return Changes([{0: strip}], [(0, first, behind)], [[WIDTH]]).render_segments(CONSOLE)
+    update = ChopsUpdate([{0: strip}], [(0, first, behind)], [[WIDTH]])
+    return Changes(update, Shown()).render_segments(CONSOLE)
 
 
 def screen_of(*frames: str) -> object:
@@ -94,3 +97,40 @@ def test_a_frame_is_never_cut_within_a_character(pieces, cell) -> None:
     before = strip.text.removesuffix(shown)
     assert len(before) in measure(strip.text).stops
     assert measure(before).cells[-1] == column <= cell
+
+
+def wholly(shown: Shown, *strips: Strip) -> str:
+    return Whole(LayoutUpdate([[strip] for strip in strips], Region(0, 0, WIDTH, len(strips))), shown).render_segments(
+        CONSOLE
+    )
+
+
+def partly(shown: Shown, strip: Strip, *spans: tuple[int, int]) -> str:
+    update = ChopsUpdate([{0: strip}], [(0, first, behind) for first, behind in spans], [[WIDTH]])
+    return Changes(update, shown).render_segments(CONSOLE)
+
+
+def test_a_screen_that_is_drawn_again_sends_only_the_lines_that_differ():
+    shown, one, two, other = Shown(), *(line([(word, PLAIN)]) for word in ("one", "two", "other"))
+    assert "one" in wholly(shown, one, two)
+    assert not wholly(shown, one, two)
+    again = wholly(shown, one, other)
+    assert "other" in again
+    assert "one" not in again
+    assert not partly(shown, one, (0, WIDTH))
+
+
+def test_what_was_drawn_in_part_is_drawn_again_with_the_whole():
+    shown, one, other = Shown(), *(line([(word, PLAIN)]) for word in ("one two", "two one"))
+    wholly(shown, one)
+    sent = partly(shown, other, (0, 3), (4, WIDTH))
+    assert "two" in sent
+    assert "one" in sent
+    assert "one" in wholly(shown, one)
+
+
+def test_a_terminal_that_may_show_anything_is_drawn_wholly():
+    shown, one = Shown(), line([("one", PLAIN)])
+    wholly(shown, one)
+    shown.forget()
+    assert "one" in wholly(shown, one)

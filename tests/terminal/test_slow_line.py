@@ -73,6 +73,22 @@ def test_a_caret_move_costs_at_most_600_bytes_and_a_line_no_more_than_the_page_h
     assert len(reading.received) - before <= 38 * 80  # the cells of the page
 
 
+def test_the_first_page_goes_over_the_line_once(terminal, seed):
+    reading = terminal(str(seed))
+    reading.wait("Russia will continue", "? help", "Quotes 8")
+    assert bytes(reading.received).count(b"Russia will continue") == 1
+
+
+def test_what_another_screen_covered_is_drawn_again(terminal, seed):
+    reading = terminal(str(seed))
+    reading.wait("Russia will continue", "? help", "Quotes 8")
+    page = reading.rows()
+    reading.send("?")
+    reading.gone("Russia will continue")
+    reading.send("\x1b")
+    reading.until(lambda: reading.rows() == page, "the page as it was")
+
+
 def test_a_key_that_comes_in_pieces_loses_no_selection(terminal, seed):
     reading = terminal(str(seed), ESCDELAY=_PATIENT)
     reading.wait("Russia will continue", "? help", "Quotes 8")
