@@ -106,9 +106,16 @@ class Cast:
         if not fits and len(parts) == 1:
             fits = [m for m in self._by_word.get(parts[0], ()) if m.kind == "person"]
         genders = {roles().genders[word] for word in said if word in roles().genders}
-        if len(fits) > 1 and len(genders) == 1:
-            fits = [member for member in fits if member.gender in (*genders, "")] or fits
+        if len(genders) == 1:
+            fits = [member for member in fits if member.gender in (*genders, "")] or self._relatives(genders)
         return max(fits, key=lambda member: member.count, default=None)
+
+    def _relatives(self, genders: set[str]) -> list[Member]:
+        """The one whom the text names by the first name alone and by kinship (`his wife, Susan`), for `Mrs. Brierley`."""
+        kin = [
+            m for m in self.members if len(m.words) == 1 and m.kind == "person" and m.roles & _KIN and m.gender in genders
+        ]
+        return kin if len(kin) == 1 else []
 
     def rivals(self, member: Member) -> list[Member]:
         """Others who share the member's last name."""
@@ -118,6 +125,9 @@ class Cast:
             for m in self._by_word.get(last, ())
             if m is not member and m.kind == "person" and folded(m.words[-1]) == last
         ]
+
+
+_KIN = word_set("wife husband daughter son sister brother mother father widow widower")
 
 
 def _fits(parts: Sequence[str], member: Member) -> bool:
