@@ -111,9 +111,11 @@ class Cast:
         return max(fits, key=lambda member: member.count, default=None)
 
     def _relatives(self, genders: set[str]) -> list[Member]:
-        """The one whom the text names by the first name alone and by kinship (`his wife, Susan`), for `Mrs. Brierley`."""
+        """For `Mrs. Brierley` the one whom the text names by first name and kinship alone (`his wife, Susan`)."""
         kin = [
-            m for m in self.members if len(m.words) == 1 and m.kind == "person" and m.roles & _KIN and m.gender in genders
+            m
+            for m in self.members
+            if len(m.words) == 1 and m.kind == "person" and m.roles & KIN and m.gender in genders
         ]
         return kin if len(kin) == 1 else []
 
@@ -127,7 +129,7 @@ class Cast:
         ]
 
 
-_KIN = word_set("wife husband daughter son sister brother mother father widow widower")
+KIN = word_set("wife husband daughter son sister brother mother father widow widower")
 
 
 def _fits(parts: Sequence[str], member: Member) -> bool:

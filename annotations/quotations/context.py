@@ -248,8 +248,12 @@ def _turn(article: Article, before: int, last: Attribution) -> Attribution | Non
         other = _last_of(article, article.neighbour(before, -1))
         if other is not None and _two(last, other):
             return other.carried("in turn")
-    was_asked = last.cue is not None and last.frame.tokens[last.cue[1] - 1].low in ("ask", "asks", "asked")
+    was_asked = last.cue is not None and verbs()[last.frame.tokens[last.cue[1] - 1].low].base in _ASKING
     return None if asked and was_asked else last.carried("next paragraph")
+
+
+_ASKING = word_set("ask inquire enquire wonder press reply retort counter")
+"""Verbs of a dialogue: a question that they report has somebody else's answer behind it."""
 
 
 def _two(one: Attribution, other: Attribution) -> bool:

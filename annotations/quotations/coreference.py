@@ -7,7 +7,7 @@ from annotations.quotations.cast import Cast, Member, name_words
 from annotations.quotations.cues import is_verb, verbs
 from annotations.quotations.frames import NAME, POSSESSIVE, QUOTE, STOP, Frame, Token
 from annotations.quotations.names import Named, is_body, is_title
-from annotations.quotations.offices import NOBODY, Who, holder, is_unnamed, unnamed
+from annotations.quotations.offices import NOBODY, Who, holder, is_relative, is_unnamed, unnamed
 from annotations.quotations.phrases import Phrase, left_phrase, verbish
 from annotations.quotations.presence import Memory
 from annotations.quotations.roles import roles
@@ -77,6 +77,8 @@ class Walk:
                 meant = holder(self.memory, tokens, subject)
                 if meant.member and meant.sure > 0.8:
                     self.memory.add(meant.member, _SUBJECT)
+                elif not meant.member and subject.end < end and is_relative(tokens, subject):
+                    self.memory.add(unnamed(frame, subject), _SUBJECT)
             for number in range(begin, end):
                 token = tokens[number]
                 if token.tag == QUOTE:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotations.quotations.cast import Member
+from annotations.quotations.cast import KIN, Member
 from annotations.quotations.frames import POSSESSIVE, Frame, Token
 from annotations.quotations.phrases import Phrase
 from annotations.quotations.places import demonyms, places
 from annotations.quotations.presence import Memory
 from annotations.quotations.roles import roles
-from annotations.quotations.words import word_set
+from annotations.quotations.words import POSSESSIVE_PRONOUNS, word_set
 from annotations.text import Span
 
 
@@ -77,6 +77,14 @@ def is_unnamed(tokens: Sequence[Token], phrase: Phrase) -> bool:
     if opening not in _INDEFINITE:
         return False
     return head in _INDEFINITE[2:] or roles().kind(head) == "person"
+
+
+def is_relative(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase names a person by whose they are alone: `the player's mother`, `her son`."""
+    if tokens[phrase.end].text == ",":
+        return False  # her husband, a captain named Arne, laughs
+    whose = any(t.tag is POSSESSIVE or t.low in POSSESSIVE_PRONOUNS for t in tokens[phrase.start : phrase.head])
+    return whose and tokens[phrase.head].low in KIN
 
 
 _INDEFINITE = ("a", "an", "one", "another")
