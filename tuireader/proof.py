@@ -89,8 +89,8 @@ class Proof:
         self._worker.settle()
 
     def close(self) -> None:
-        """Finish, and end the thread."""
-        self._worker.close()
+        """End the thread once all is done; nobody waits, for the index may just be made of a large library."""
+        self._worker.close(wait=False)
 
     def check(self) -> None:
         """Read the draft and the library, and hold each quotation against them."""

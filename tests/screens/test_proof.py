@@ -1,7 +1,10 @@
 """A draft beside its sources: the dropped word is seen, Enter leads to the passage, a key copies the right words."""
 
+from threading import Event
+
 import pytest
 
+from annotations.errors import UsageError
 from tuireader.actions import Context, actions_of
 from tuireader.app import TuireaderApp
 from tuireader.clipboard import Copied, Outcome, Way
@@ -151,3 +154,24 @@ def test_a_click_on_a_quotation_that_is_no_longer_in_the_draft_is_passed_over(ro
     assert proof.state.current == 0
     assert proof.state.checked.quote.startswith("We will close")
     proof.close()
+
+
+async def test_a_check_that_takes_long_is_left_at_once(room, until, shown, monkeypatch):
+    begun, held, waited = Event(), Event(), []
+
+    def slow(*_):
+        begun.set()
+        waited.append(held.wait(10))
+        raise UsageError("nothing")
+
+    monkeypatch.setattr("tuireader.proof.library_shelf", slow)
+    app = TuireaderApp(room)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: "1 article" in shown(app))
+        await pilot.press("g", "k", *"draft.md", "enter")
+        await until(pilot, begun.is_set)
+        await pilot.press("escape")
+        await until(pilot, lambda: "1 article" in shown(app))
+        held.set()
+        await until(pilot, lambda: waited)
+    assert waited == [True]

@@ -44,9 +44,9 @@ class Worker:
             if last is self._last:
                 return
 
-    def close(self) -> None:
-        """Finish what was submitted, and end the thread."""
-        self._pool.shutdown(wait=True)
+    def close(self, *, wait: bool = True) -> None:
+        """Finish what was submitted, and end the thread; without `wait` behind whoever closes it."""
+        self._pool.shutdown(wait=wait)
 
 
 def _run(job: Callable[[], T], done: Callable[[T], None], failed: Callable[[TuireaderError], None]) -> None:
