@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from annotations.index.lookups import Seen
 
 
-class ElsewhereScreen(ListScreen[int | None], inherit_bindings=False):
-    """Nothing of it is taken over: it is shown, and Enter reads the other article."""
+class ElsewhereScreen(ListScreen[str | None], inherit_bindings=False):
+    """Nothing of it is taken over: it is shown, and Enter hands back the id of the other article, to be read."""
 
     CONTEXT = Context.ELSEWHERE
 
@@ -26,8 +26,6 @@ class ElsewhereScreen(ListScreen[int | None], inherit_bindings=False):
         self._desk = desk
         self._text = desk.state.version.texts[desk.state.focus.paragraph]
         self._seen: tuple[Seen, ...] = ()
-        self.chosen = ""
-        """The id of the article that is to be read."""
 
     def on_mount(self) -> None:
         """Look for the paragraph."""
@@ -45,8 +43,7 @@ class ElsewhereScreen(ListScreen[int | None], inherit_bindings=False):
     def act_open_entry(self, _: Command) -> None:
         """Read the other article."""
         if self._seen:
-            self.chosen = self._seen[self.entries.number].article
-            self.dismiss(None)
+            self.dismiss(self._seen[self.entries.number].article)
 
 
 def _heading(count: int) -> str:

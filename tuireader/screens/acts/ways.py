@@ -55,13 +55,12 @@ def elsewhere(screen: Reader, _: Command) -> None:
 
     if not screen.desk.state.version.paragraphs:
         return
-    other = ElsewhereScreen(screen.desk)
 
-    def read(_: int | None) -> None:
-        if other.chosen:
-            screen.post_message(leaving.Chosen(other.chosen))
+    def read(article: str | None) -> None:
+        if article is not None:
+            screen.post_message(leaving.Chosen(article))
 
-    screen.app.push_screen(other, read)
+    screen.app.push_screen(ElsewhereScreen(screen.desk), read)
 
 
 def by_speaker(screen: Reader, _: Command) -> None:
