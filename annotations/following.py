@@ -83,7 +83,8 @@ class FollowedJournal:
         lines = whole.removeprefix(b"\n") if self._growth.is_midline else whole
         if lines:
             self.journal.take(lines)
-        self._torn = bool(tail) and (locked or self._lock.is_free())
+        # The writer may end between the look and the question: half a line is left only if nothing came since.
+        self._torn = bool(tail) and (locked or (self._lock.is_free() and self._growth.is_as_seen()))
         self._growth.take(whole, settled=not tail or self._torn)
 
     @property

@@ -58,6 +58,13 @@ class Growth:
         if not settled:
             self._seen = None
 
+    def is_as_seen(self) -> bool:
+        """Whether nothing was written since the last look; False, too, if the file can't be asked any more."""
+        try:
+            return _stamp(self.path.stat()) == self._seen
+        except OSError:
+            return False
+
     @property
     def is_midline(self) -> bool:
         """Whether what was taken ends without a newline."""

@@ -11,6 +11,7 @@ import pytest
 
 from annotations import storage
 from annotations.errors import SyncFailed
+from annotations.locking import Lock
 from annotations.models import Annotation
 from annotations.store import Store
 
@@ -147,6 +148,26 @@ def test_a_reader_sees_only_whole_notes_while_long_ones_are_written(path: Path, 
     reader.poll()
     assert process.returncode == 0
     assert len(notes(reader)) == 60
+
+
+def test_a_line_whose_writer_ends_just_behind_the_look_is_not_called_damaged(
+    path: Path, mark: Mark, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = Store(path)
+    writer.add(mark("first"))
+    writer.add(mark("second"))
+    whole, reader = path.read_bytes(), Store(path)
+    path.write_bytes(whole[:-40])
+
+    def ends_writing(_: Lock) -> bool:
+        path.write_bytes(whole)
+        return True
+
+    monkeypatch.setattr(Lock, "is_free", ends_writing)
+    reader.poll()
+    assert reader.notices == []
+    reader.poll()
+    assert (notes(reader), reader.notices) == (["first", "second"], [])
 
 
 def test_windows_that_write_at_once_lose_nothing_of_each_other(path: Path, child: Child) -> None:

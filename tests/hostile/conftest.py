@@ -39,7 +39,7 @@ sys.exit(main())
 
 OWN = re.compile(
     r"\x1b\[[0-9;]{0,60}m"  # colours
-    r"|\x1b\[\d{1,3};\d{1,3}H|\x1b\[H|\x1b\[\d{1,3}[ABCD]|\x1b\[2J|\x1b\[K|\x1b\[\d{1,3}X"  # the cursor, and what it erases
+    r"|\x1b\[\d{1,3};\d{1,3}H|\x1b\[H|\x1b\[\d{1,3}[ABCD]|\x1b\[2J|\x1b\[K|\x1b\[\d{1,3}X"  # the cursor, blanks
     r"|\x1b\[\?(?:7|25|1000|1003|1004|1006|1015|1049|2004|2026|2048)[hl]"  # modes
     r"|\x1b\[\?(?:2026|2048)\$p|\x1b\[>\d+u|\x1b\[<u"  # what Textual asks for
     r"|\x1b\]22;[a-z]+\x07"  # the pointer's shape
