@@ -36,6 +36,11 @@ def test_all_is_there_when_the_article_is_opened_again(window):
     assert len(two.library.articles()) == 1
 
 
+def test_where_reading_stopped_is_remembered_though_the_article_was_not_found_yet(window):
+    window(prepared=False).desk.close(Position(5, 10))
+    assert window().desk.left_at == Position(5, 10)
+
+
 def test_the_same_text_under_another_path_is_the_same_article(window, tmp_path):
     window().mark("war crimes")
     copy = tmp_path / "copy.txt"

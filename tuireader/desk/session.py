@@ -196,7 +196,7 @@ class Session(Showing):
 
     def close(self, position: Position | None = None) -> None:
         """Finish all saves and remember where the article was left."""
-        if self._waiting and not self._sought:
+        if not self._sought and (self._waiting or (position is not None and position != (0, 0))):
             for _ in self.prepare():
                 pass
         self.settle()
