@@ -81,7 +81,7 @@ def write_library(folder: Path, articles: int, annotations: int) -> Library:
     for number in range(articles):
         paragraphs = _article(chance, shared)
         count = annotations // articles + (number < annotations % articles)
-        _write(folder, number, paragraphs, count, chance)
+        write_article(folder, number, paragraphs, count, chance)
     (folder / "library.json").write_text('{"library": 1}\n', encoding="utf-8")
     return Library(folder)
 
@@ -119,7 +119,10 @@ def _article(chance: random.Random, shared: list[list[str]]) -> tuple[str, list[
     return beat, texts
 
 
-def _write(folder: Path, number: int, made: tuple[str, list[str]], count: int, chance: random.Random) -> None:
+def write_article(
+    folder: Path, number: int, made: tuple[str, list[str]], count: int, chance: random.Random
+) -> None:
+    """Write one article of a beat into a library, its title first, with so many annotations."""
     beat, texts = made
     identity = f"{number * 2654435761 % 2**32:08x}{number:08x}"
     at = folder / "articles" / identity[:2] / identity
