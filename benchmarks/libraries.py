@@ -119,9 +119,7 @@ def _article(chance: random.Random, shared: list[list[str]]) -> tuple[str, list[
     return beat, texts
 
 
-def write_article(
-    folder: Path, number: int, made: tuple[str, list[str]], count: int, chance: random.Random
-) -> None:
+def write_article(folder: Path, number: int, made: tuple[str, list[str]], count: int, chance: random.Random) -> None:
     """Write one article of a beat into a library, its title first, with so many annotations."""
     beat, texts = made
     identity = f"{number * 2654435761 % 2**32:08x}{number:08x}"

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,25 @@ def test_reckoned_cells_are_those_that_textual_draws(text: str) -> None:
 def test_narrow_texts_need_no_measuring(text: str) -> None:
     if is_narrow(text):
         assert measure(text).stops == measure(text).cells == list(range(len(text) + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("अर्थात्।", ["अ", "र्था", "त्", "।"]),  # a danda is no consonant, nor is a figure or a vowel
+        ("क्१क्अ", ["क्", "१", "क्", "अ"]),
+        ("ক্। ক্ষ", ["ক্", "।", " ", "ক্ষ"]),
+        ("क्\u200cष", ["क्\u200c", "ष"]),  # the non-joiner asks for no conjunct
+        ("র\u200c্যা", ["র\u200c্যা"]),
+        ("ന്\u200cമ", ["ന്\u200c", "മ"]),
+        ("ក្រុម", ["ក្រុ", "ម"]),
+        ("က္ကမြန်မာ", ["က္က", "မြ", "န်", "မာ"]),
+        ("ｶﾞｷﾟ", ["ｶﾞ", "ｷﾟ"]),
+    ],
+)
+def test_a_consonant_joins_the_one_before_only_over_the_sign_for_it(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in pairwise(measure(text).stops)] == parts
+    assert [text[: next_stop(text, 0)], text[previous_stop(text, len(text)) :]] == [parts[0], parts[-1]]
 
 
 @given(st.text(st.sampled_from("ab 新👩\u200d🇺🇦e\u0301क\u094dष"), max_size=20), st.integers(0, 20))

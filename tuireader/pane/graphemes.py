@@ -12,17 +12,20 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
-from annotations.patterns import later
-
 _SOFT_HYPHEN = "\u00ad"
-_JOINER = "\u200d"
+_NON_JOINER, _JOINER = "\u200c", "\u200d"
 # Terminals disagree on these (xterm prints a soft hyphen, some print direction marks): the screen goes without them.
 _NEVER_DRAWN = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064")
-# Thai and Lao SARA AM have a width, and yet belong to the consonant before them.
-_SPACING_MARKS = frozenset("\u0e33\u0eb3")
-# Indic scripts whose consonants join over a virama (InCB=Linker in Unicode 15.1).
-_CONJUNCTS = later("[\u0900-\u09ff\u0a80-\u0aff\u0b00-\u0b7f\u0c00-\u0c7f\u0d00-\u0d7f]")
-_VIRAMA_CLASS = 9
+# What has a width and yet belongs to the letter before it: SARA AM of Thai and Lao, voice marks of half-width kana.
+_SPACING_MARKS = frozenset("\u0e33\u0eb3\uff9e\uff9f")
+# Signs that join two consonants (InCB=Linker), and the consonants, of Unicode 15.1, and of 16 for Myanmar, Khmer,
+# Balinese and Javanese.
+_LINKERS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d\u1039\u17d2\u1b44\ua9c0")
+_CONSONANTS = re.compile(
+    "[\u0915-\u0939\u0958-\u095f\u0978-\u097f\u0995-\u09b9\u09dc-\u09df\u09f0\u09f1\u0a95-\u0ab9\u0af9"
+    "\u0b15-\u0b39\u0b5c-\u0b5f\u0b71\u0c15-\u0c39\u0c58-\u0c5a\u0d15-\u0d3a\u1000-\u102a\u103f\u1050-\u1055"
+    "\u1780-\u17b3\u1b0b\u1b0c\u1b13-\u1b33\u1b45-\u1b4c\ua989-\ua98b\ua98f-\ua9b2]"
+)
 _MOST_MARKS = 30
 
 NARROW = " -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf"
@@ -181,10 +184,11 @@ def _is_picture(character: str) -> bool:
 
 def _follows_marks(text: str, offset: int) -> bool:
     """Whether a character behind marks without width belongs to what stands before them."""
-    start, linked = offset - 1, False
-    while start >= 0 and not _WIDTHS[text[start]]:
-        linked = linked or unicodedata.combining(text[start]) == _VIRAMA_CLASS
+    start, linked, parted = offset - 1, False, False
+    while start >= 0 and not _WIDTHS[mark := text[start]]:
+        parted = parted or (mark == _NON_JOINER and not linked)  # between the linker and the next consonant
+        linked = linked or mark in _LINKERS
         start -= 1
     if start < 0:
         return True
-    return linked and bool(_CONJUNCTS.match(text[offset]) and _CONJUNCTS.match(text[start]))
+    return linked and not parted and bool(_CONSONANTS.match(text[offset]) and _CONSONANTS.match(text[start]))
