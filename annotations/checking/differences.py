@@ -93,7 +93,7 @@ def _in_pieces(found: Stitched) -> Difference:
 def _enough(found: Alignment, keys: Sequence[str], sources: Sources) -> bool:
     """Whether the words that match are more than small change."""
     matching = [keys[draft] for draft, _ in found.pairs]
-    telling = [key for key in matching if sources.weight(key) > 0.55 and not (len(keys) <= 3 and key in _SMALL_CHANGE)]
+    telling = [key for key in matching if sources.weight(key) > 0.55 and key not in _SMALL_CHANGE]
     together = sum(
         1
         for one, other in zip(found.pairs, found.pairs[1:], strict=False)
@@ -103,7 +103,7 @@ def _enough(found: Alignment, keys: Sequence[str], sources: Sources) -> bool:
 
 
 _SMALL_CHANGE = (AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS) - {"not", "cannot"}
-"""What two short quotations may share without having to do with each other (`We have won`, `We have lost it`)."""
+"""What two quotations may share without having to do with each other (`We have won`, `We have lost it`)."""
 
 
 def _align(keys: Sequence[str], near: Near, weight: Callable[[str], float]) -> Alignment | None:

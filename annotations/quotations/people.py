@@ -48,7 +48,8 @@ class People:
             person = self._person(tuple(token.text for token in tokens[first:last]))
             near = tokens[max(begin, first - _BACK) : first]
             words = {token.low for token in near if token.tag is not QUOTE}
-            person.roles |= {token.low for token in near if token.noun and len(token.low) > 3}
+            if not self.governed(tokens, first, begin):  # répondu le ministre sur France Info
+                person.roles |= _telling(near)
             if not person.gender:
                 female, male = words & _FEMALE, words & _MALE
                 person.gender = "" if bool(female) == bool(male) else "f" if female else "m"
@@ -153,7 +154,7 @@ class People:
             if not hangs:
                 return self._person(tuple(token.text for token in tokens[span[0] : span[1]])), 0.95
             return None, 0.0
-        words = {token.low for token in tokens[phrase.start : phrase.end] if token.noun}
+        words = _telling(tokens[phrase.start : phrase.end])
         definite = tokens[phrase.start].low in self.tongue.determiners and tokens[phrase.start].low not in _INDEFINITE
         fits = [person for person in self.known if words and words <= person.roles] if definite else []
         return (fits[-1], 0.8) if fits else (None, 0.0)
@@ -166,6 +167,11 @@ class People:
     def _described(self, tokens: Sequence[Token], phrase: Phrase) -> Who:
         words = [token.text for token in tokens[phrase.start : phrase.end]]
         return Who(None, " ".join(words), "not named", 0.9)
+
+
+def _telling(tokens: Sequence[Token]) -> set[str]:
+    """The words that may be an office, articles and other short ones apart."""
+    return {token.low for token in tokens if token.noun and len(token.low) > 3}
 
 
 _INDEFINITE = word_set("un une des ein eine una unos unas")

@@ -25,6 +25,11 @@ def label_of(draft: str, source: str) -> Label:
             Label.ALTERED,
         ),
         (
+            "“It is a splendid harvest,” said Nora Quist.",
+            "“It is a huge and bitter loss for us,” said Nora Quist.",
+            Label.NOT_FOUND,
+        ),
+        (
             "“We have won,” said Nora Quist.",
             "“We have suffered great losses on both banks,” said Nora Quist.",
             Label.NOT_FOUND,
