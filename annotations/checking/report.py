@@ -123,9 +123,14 @@ def details(found: Checked) -> list[tuple[str, str]]:
 
 def context(found: Checked) -> str:
     """The source's words with a little of what stands around them."""
-    cut_before = "…" if len(found.before) > _CONTEXT else ""
-    cut_after = "…" if len(found.after) > _CONTEXT else ""
-    return f"{cut_before}{found.before[-_CONTEXT:]}⟦{_flat(found.words)}⟧{found.after[:_CONTEXT]}{cut_after}"
+    before, after = found.before, found.after
+    if len(before) > _CONTEXT:  # whole words, where the script has blanks between them
+        cut = before[-_CONTEXT:]
+        before = "…" + (cut.partition(" ")[2] if " " in cut.rstrip() else cut)
+    if len(after) > _CONTEXT:
+        cut = after[:_CONTEXT]
+        after = (cut.rpartition(" ")[0] if " " in cut.lstrip() else cut) + "…"
+    return f"{before}⟦{_flat(found.words)}⟧{after}"
 
 
 def _or_nothing(text: str) -> str:

@@ -9,6 +9,7 @@ from tuireader.actions import Context, actions_of
 from tuireader.app import TuireaderApp
 from tuireader.clipboard import Copied, Outcome, Way
 from tuireader.keys import Command, parse
+from tuireader.pane.widget import ArticlePane
 from tuireader.screens.proof import ProofScreen
 from tuireader.screens.reader import ReaderScreen
 
@@ -97,6 +98,22 @@ async def test_enter_leads_to_the_passage_in_the_source_and_gk_back_to_the_draft
         await until(pilot, lambda: isinstance(app.screen, ProofScreen) and "1 altered" in shown(app))
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+
+
+async def test_the_quotation_that_the_keys_act_on_is_focused_in_the_draft_too(room, until, shown, checked):
+    app = TuireaderApp(room)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await checked(pilot, app)
+        pane = app.screen.query_one(ArticlePane)
+
+        def focused():
+            rows = [pane.render_line(y).text for y in range(pane.size.height)]
+            return " ".join(row for row in rows if row.startswith("▌"))
+
+        assert "We will close the harbour" in focused()
+        await pilot.press("j")
+        await until(pilot, lambda: "Nobody asked us" in focused())
+        assert "We will close the harbour" not in focused()
 
 
 async def test_a_draft_that_was_put_right_is_checked_again(room, tmp_path, until, shown, checked):

@@ -107,9 +107,11 @@ class ProofScreen(ListScreen[None], inherit_bindings=False):
         if state.paragraphs is not before.paragraphs:
             pane.open(state.paragraphs)
         pane.marks = tuple(
-            PageMark(str(number), found.checked.span, role_of(found.checked), number == state.current)
+            PageMark(str(number), found.checked.span, role_of(found.checked))
             for number, found in enumerate(state.found)
         )
+        pane.focused_mark = "" if state.current is None else str(state.current)
+        pane.focused_span = state.checked.span if state.checked else None
         if state.checked is not None and state.current != before.current:
             pane.go_to(state.checked.span.start, "show")
 

@@ -143,3 +143,16 @@ def test_speech_that_was_cleaned_up_is_altered_and_said_so_gently(said, printed)
     found = check(Draft((Paragraph(f"“{printed},” Ann Lee said."),)), [source])[0]
     assert found.label == "altered"
     assert any("cleaned up" in warning for warning in found.warnings)
+
+
+def test_what_stands_around_a_sources_words_is_cut_between_words():
+    around = "The council of the town had talked about the roof of the library for more than a year. "
+    said = "“We will not sell it,” said Ann Lee."
+    source = Given("roof.txt", (Paragraph(f"{around}{said} {around}"),), Source())
+    (found,) = check(Draft((Paragraph(said),)), [source])
+    shown = dict(details(found))["source"].partition(" — ")[0]
+    before, after = shown.split("“⟦")[0], shown.split("⟧")[1]
+    assert before.startswith("…")
+    assert after.endswith("…")
+    assert set(before.strip("… ").split()) <= set(around.split())
+    assert set(after.strip("…").split()[3:]) <= set(f"Lee. {around}".split())
