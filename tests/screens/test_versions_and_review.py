@@ -13,6 +13,7 @@ from tuireader.pane.painter import contrast
 from tuireader.screens.reader import ReaderScreen
 from tuireader.screens.review import ReviewScreen
 from tuireader.screens.versions import VersionsScreen
+from tuireader.widgets.status import KeyBar
 
 TEXT = (
     "The council of Northbridge met on Tuesday evening to talk about the library and its roof.",
@@ -147,6 +148,19 @@ async def test_marks_are_settled_one_by_one_and_taken_back(marked, reading):
         assert len(to_review(page.desk.state)) == 2
         await page.press("Esc")
         assert isinstance(page.app.screen, ReaderScreen)
+
+
+async def test_a_copy_is_offered_only_to_be_seen_and_then_nothing_is(reading):
+    async with reading(OLD) as page:
+        await page.press(".", "y")
+    async with reading(NEW) as page:
+        await page.press("g", "r")
+        keys = page.app.screen.query_one(KeyBar).render().plain
+        assert "attach" not in page.shown() + keys
+        assert "seen" in keys
+        await page.press("s")
+        assert "Nothing is left to settle" in page.shown()
+        assert "seen" not in page.app.screen.query_one(KeyBar).render().plain
 
 
 async def test_a_lost_mark_is_attached_to_the_words_that_were_selected(marked, reading):

@@ -19,6 +19,8 @@ from tuireader.screens.listing import ListScreen
 from tuireader.states import old_and_new
 from tuireader.times import day
 
+_OF_MARKS = frozenset({"attach", "keep"})
+
 
 class ReviewScreen(ListScreen[int | None], inherit_bindings=False):
     """A list that grows shorter with each entry that is settled: marks, and copies below them."""
@@ -80,6 +82,13 @@ class ReviewScreen(ListScreen[int | None], inherit_bindings=False):
         """The mark that the keys act on; None where it is a copy, or nothing."""
         return next((one for one in self._marks if one.annotation.id == self.entries.current), None)
 
+    @property
+    def without(self) -> frozenset[str]:
+        """Acts that have nothing to act on: a copy stays as it was copied, so that it is only seen."""
+        if self._marks:
+            return frozenset()
+        return _OF_MARKS if self._copies else _OF_MARKS | {"seen", "list_down"}
+
     def act_attach(self, _: Command) -> None:
         """The mark belongs to the selected words, else to those that were found or guessed."""
         mark, state = self.mark, self._desk.state
@@ -129,7 +138,8 @@ def _heading(state: DeskState, marks: int, copies: int) -> Content:
     counted += [f"{copies:,} {'copies' if copies != 1 else 'copy'}"] if copies else []
     return Content(
         f"{' and '.join(counted)} whose words a newer text changed or lost.\n"
-        f"{attach} attaches a mark here, {keep} keeps it as a note without a place, {seen} says that you know of it."
+        + (f"{attach} attaches a mark here, {keep} keeps it as a note without a place, " if marks else "")
+        + f"{seen} says that you know of it."
     )
 
 
