@@ -6,7 +6,7 @@ from dataclasses import replace
 from annotations.dataclass import dataclass
 from annotations.errors import SourceError
 from annotations.models import Article, Kind, Paragraph
-from annotations.text import Cleaned, clean
+from annotations.text import clean
 from tuireader.articles.opening import name_of
 from tuireader.articles.sourcing import Fields, enrich
 
@@ -43,9 +43,9 @@ def assemble(
     """
     kept, removed = [], 0
     for paragraph in paragraphs:
-        cleaned = Cleaned(paragraph.text, 0) if is_clean else clean(paragraph.text)
-        removed += cleaned.removed
-        text = cleaned.text.replace("\n", " ").strip()
+        text, taken = (paragraph.text, 0) if is_clean else clean(paragraph.text)
+        removed += taken
+        text = text.replace("\n", " ").strip()
         if text in _END_MARK:
             kept.append(replace(paragraph, text=text, kind=Kind.FURNITURE))
         elif text == paragraph.text:

@@ -11,6 +11,8 @@ from tuireader.desk.shelf import Shelf
 from tuireader.desk.state import Mark
 from tuireader.desk.twice import latest_first
 
+_FURNITURE = Kind.FURNITURE  # an enum's own look-up takes long in a text of a million words
+
 
 class View:
     """One version of an article; each record is looked for in it once."""
@@ -20,7 +22,7 @@ class View:
         self._places: dict[str, tuple[tuple[Anchor, ...], Placed | Orphan]] = {}
         self._marks: dict[str, Mark] = {}
         self._older: dict[str, Version | None] = {}
-        self._furniture = frozenset(n for n, one in enumerate(version.paragraphs) if one.kind is Kind.FURNITURE)
+        self._furniture = frozenset(n for n, one in enumerate(version.paragraphs) if one.kind is _FURNITURE)
 
     def place(self, record: Anchored) -> Placed | Orphan:
         """Where a record's words stand."""
