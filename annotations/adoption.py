@@ -8,8 +8,9 @@ descend from, so adopting a copy brings nothing old back, and doing it twice cha
 import os
 from pathlib import Path
 
-from annotations.errors import Busy, StoreError
+from annotations.errors import Busy, NoSpace, StoreError
 from annotations.files import make_folder, read_error, sync_folder, writing
+from annotations.journal import Journal
 from annotations.storage import JournalStorage
 
 RECOVERED = "recovered"
@@ -31,8 +32,8 @@ def copies(journal: Path) -> list[Path]:
 def adopt(storage: JournalStorage) -> bool:
     """Take the lines of all copies into the journal and move the copies away; what was done is in the notices.
 
-    False where that must wait because another program is writing; the copies stay then, and so they do where
-    nothing can be written, which is said.
+    False where that must wait because another program is writing, or for room on the disk; the copies stay then, and
+    so they do where nothing can be written, which is said.
     """
     found = copies(storage.path)
     if not found:
@@ -45,6 +46,7 @@ def adopt(storage: JournalStorage) -> bool:
         return False
     except StoreError as error:
         storage.say(f"{found[0]}, a sync tool's copy of the journal, isn't merged yet. {error}")
+        return not isinstance(error, NoSpace)
     return True
 
 
@@ -53,14 +55,17 @@ def _adopt(storage: JournalStorage, copy: Path) -> str:
         data = copy.read_bytes()
     except OSError as error:
         raise read_error(error, copy) from error
-    count = storage.take(data)
+    count, theirs = storage.take(data), Journal()
+    theirs.take(data)
     with writing(storage.path.parent):
         folder = storage.path.parent / RECOVERED
         make_folder(folder)
         copy.rename(free_name(folder / copy.name))
         sync_folder(folder)
         sync_folder(copy.parent)
-    return f"{copy.name}: a sync tool's copy of {storage.path}; {count} lines of it were new. It is in {folder}."
+    new = "1 line of it was" if count == 1 else f"{count} lines of it were"
+    damaged = f" Damaged lines in it, which couldn't be taken: {len(theirs.damaged)}." if theirs.damaged else ""
+    return f"{copy.name}: a sync tool's copy of {storage.path}; {new} new.{damaged} It is in {folder}."
 
 
 def free_name(path: Path) -> Path:

@@ -180,6 +180,29 @@ def test_a_journal_that_is_no_file_is_never_waited_for(library: Library, kept: s
     assert merge(library, other.root).lines == 0
 
 
+def test_a_conflict_copy_that_didnt_fit_on_the_disk_is_merged_once_there_is_room(
+    library: Library, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = library.store(kept)
+    away = Store(window.path.with_name("away.jsonl"))
+    away.add(mark("away"))
+    copy = window.path.with_name("annotations 2.jsonl")
+    copy.write_bytes(away.path.read_bytes() + b"{torn\n")
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", full)
+        window.poll()
+    assert copy.exists()
+    assert "isn't merged yet" in window.notices[0]
+    window.poll()
+    assert not copy.exists()
+    assert "away" in notes(Store(window.path))
+    assert "1 line of it was new. Damaged lines in it, which couldn't be taken: 1." in window.notices[1]
+
+
 def test_a_text_that_was_half_there_at_the_last_backup_is_backed_up_whole(
     library: Library, kept: str, tmp_path: Path
 ) -> None:
