@@ -16,6 +16,7 @@ from adapter_base import main
 from annotations.errors import TuireaderError
 from annotations.library import Library, new_version
 from annotations.models import Anchor, Annotation, Article, Paragraph, Selector, Source
+from annotations.store import Store  # a window has loaded it with the marks of its article, long before a key saves
 
 WORDS = "The minister said that nobody would resign over it."
 
@@ -25,11 +26,11 @@ class Session:
 
     def __init__(self, folder: str) -> None:
         self.library = Library(Path(folder))
-        self.opened: dict[int, tuple[str, Anchor]] = {}
+        self.opened: dict[int, tuple[Store, Anchor]] = {}
         self.seen: dict[str, Annotation] = {}
 
-    def open(self, number: int) -> tuple[str, Anchor]:
-        """The article with this number, kept as it is when a person opens it, and a place in it."""
+    def open(self, number: int) -> tuple[Store, Anchor]:
+        """The notes of the article with this number, kept as it is when a person opens it, and a place in it."""
         if number not in self.opened:
             paragraph = Paragraph(f"{number}: {WORDS}")
             article = Article(f"/{number}.txt", Source(), (paragraph,), paragraph.text.encode())
@@ -37,13 +38,12 @@ class Session:
             version = self.library.keep(article_id, article, new_version(article))
             assert paragraph.key is not None
             selector = Selector(paragraph.key, paragraph.text, "", "", 0, len(paragraph.text))
-            self.opened[number] = article_id, Anchor(version.id, (selector,))
+            self.opened[number] = self.library.store(article_id), Anchor(version.id, (selector,))
         return self.opened[number]
 
     def save(self, article: int, note: str, annotation: str | None = None) -> str:
         """Save a note; it is on the disk when this returns."""
-        article_id, anchor = self.open(article)
-        store = self.library.store(article_id)
+        store, anchor = self.open(article)
         if annotation is None:
             saved = store.add(Annotation(anchors=(anchor,), note=note, tags=("a",)))
         else:
