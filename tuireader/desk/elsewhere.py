@@ -30,14 +30,16 @@ def seen_elsewhere(index: "Index", version: Version, article: str) -> Mapping[in
     keys = {
         number: paragraph.key
         for number, paragraph in enumerate(version.paragraphs)
-        if paragraph.key and paragraph.kind is not Kind.FURNITURE and len(words_of(paragraph.text)) >= _FEWEST
+        if paragraph.key and paragraph.kind is not Kind.FURNITURE
     }
     try:
         found = elsewhere(index, keys.values(), article)
     except (Damaged, sqlite3.Error):
         return {}
     names = {key: ", ".join(dict.fromkeys(map(outlet_of, seen))) for key, seen in found.items()}
-    return {number: names[key] for number, key in keys.items() if key in names}
+    # Words are counted of those that were found alone: in a book that would take long for each paragraph.
+    seen = {number: names[key] for number, key in keys.items() if key in names}
+    return {number: who for number, who in seen.items() if len(words_of(version.texts[number])) >= _FEWEST}
 
 
 def seen_paragraph(index: "Index", version: Version, article: str, number: int) -> "tuple[Seen, ...]":
