@@ -55,6 +55,13 @@ def test_down_passes_empty_rows_and_empty_paragraphs() -> None:
     assert walk(Caret(Position(0, 22)), "down").at.paragraph == 2
 
 
+def test_up_by_more_lines_than_there_are_stops_at_the_first_that_has_text() -> None:
+    texts = ("", "One.", "", "Two.")
+    assert walk(Caret(Position(3, 1)), *["up"] * 5, texts=texts).at == Position(1, 1)
+    layout = Layout(["", "", *texts], [Room(0)] * 2 + [Room()] * len(texts), 12)
+    assert move(Caret(Position(3, 1)), "up", 5, texts, layout).at == Position(1, 1)
+
+
 def test_the_selection_takes_in_what_the_caret_stands_on() -> None:
     assert selected(walk(Caret(Position(0, 0), Position(0, 0)), "end")) == "The"
     assert selected(Caret(Position(2, 0), Position(2, 0))) == "👩‍👩‍👧‍👦"

@@ -170,3 +170,7 @@ def test_a_step_wraps_only_what_it_passes(article: Callable[[int], list[Paragrap
 @pytest.mark.parametrize("text", ["Two words", "新华社报道"])
 def test_a_text_that_has_no_room_at_all_stands_on_lines_of_one_cell(text):
     assert Wrapped(text, 0).starts == Wrapped(text, 1).starts
+
+
+def test_a_character_wider_than_the_line_has_one_of_its_own_and_none_follows_it() -> None:
+    assert Wrapped("新华社", 1).starts == [0, 1, 2]

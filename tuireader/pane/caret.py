@@ -71,7 +71,7 @@ def move(caret: Caret, motion: str, count: int, texts: Sequence[str], layout: La
         number = caret.at.paragraph
         return Caret(Position(number, previous_stop(text, end)), Position(number, start))
     if motion in ("up", "down"):
-        return _move_by_lines(caret, count if motion == "down" else -count, layout)
+        return _move_by_lines(caret, count if motion == "down" else -count, texts, layout)
     if motion in LINE_MOTIONS:
         return replace(caret, at=LINE_MOTIONS[motion](layout, caret.at), goal=None, smaller=None)
     step, at = MOTIONS[motion], caret.at
@@ -106,16 +106,15 @@ def shrink(caret: Caret, count: int, texts: Sequence[str], quotations: Sequence[
     return caret
 
 
-def _move_by_lines(caret: Caret, lines: int, layout: Layout) -> Caret:
+def _move_by_lines(caret: Caret, lines: int, texts: Sequence[str], layout: Layout) -> Caret:
     block = layout.block(caret.at.paragraph + HEAD)
     goal = caret.goal
     if goal is None:
         goal = block.cell_of(caret.at.offset) + layout.inset(caret.at.paragraph + HEAD)
     place = layout.step_lines(layout.place_of(caret.at.paragraph + HEAD, caret.at.offset), lines)
-    if place.block < HEAD:
-        place = layout.place_of(HEAD, 0)
-    if not layout.lines(place.block):
-        return caret
+    first = settle(Position(0, 0), texts).paragraph + HEAD
+    if place.block < first:
+        place = layout.place_of(first, 0)
     offset = layout.block(place.block).offset_at(layout.line_of(place), goal - layout.inset(place.block))
     return replace(caret, at=Position(place.block - HEAD, offset), goal=goal, smaller=None)
 

@@ -76,7 +76,7 @@ def wrap_measured(text: str, measured: Measured, width: int) -> list[int]:
     stops, cells = measured
     last = bisect_right(stops, max(len(text.rstrip(" ")) - 1, 0)) - 1
     starts, first = [0], 0
-    while cells[last + 1] - cells[first] > width:
+    while first < last and cells[last + 1] - cells[first] > width:
         over = bisect_right(cells, cells[first] + width) - 1
         first = _break(text, measured, first, over)
         while first < last and text[stops[first]] == " ":
