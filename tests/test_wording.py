@@ -35,13 +35,13 @@ def test_an_article_is_called_by_its_title_or_file(source, location, shown, file
 
 
 def test_the_byline_says_how_to_fill_in_the_source():
-    assert byline(STATE) == "no source yet: S fills it · 17 paragraphs · 1 min"
+    assert byline(STATE) == "no source yet: S fills it · 17\N{NO-BREAK SPACE}paragraphs · 1\N{NO-BREAK SPACE}min"
 
 
 def test_the_byline_names_the_source():
     source = Source(outlet="Sky News", author="A. Writer", published="2022-04-07")
     one = replace(STATE, source=source, version=replace(VERSION, paragraphs=(Paragraph("word " * 2600),)))
-    assert byline(one) == "Sky News · A. Writer · 2022-04-07 · 1 paragraph · 10 min"
+    assert byline(one) == "Sky News · A. Writer · 2022-04-07 · 1\N{NO-BREAK SPACE}paragraph · 10\N{NO-BREAK SPACE}min"
 
 
 def test_the_focus_in_words():
