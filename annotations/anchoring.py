@@ -6,7 +6,7 @@ the mark's place is beyond doubt: a lost mark can be placed by hand, a mark on w
 measured on revisions of blogs and news.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from annotations.dataclass import dataclass
@@ -65,18 +65,21 @@ def _selector(version: Version, number: int, start: int, end: int) -> Selector:
         ordinal=version.places[key].index(number),
         previous=key_of(version, number - 1),
         next=key_of(version, number + 1),
-        unique=_is_unique(version.texts, number, exact),
+        unique=_is_unique(version, exact),
     )
 
 
-def _is_unique(texts: Sequence[str], number: int, words: str) -> bool:
-    """Whether words of a paragraph stand nowhere else; text by text, since most are told apart by their first letter.
-
-    The whole as one string would be four times as large as the file, and a key would wait for it to be made.
-    """
-    own = texts[number]
-    again = own.find(words, own.find(words) + 1) >= 0
-    return not again and not any(words in text for at, text in enumerate(texts) if at != number)
+def _is_unique(version: Version, words: str) -> bool:
+    """Whether words of one paragraph stand once in the version; one over the other counts as twice."""
+    found = 0
+    for stretch in version.stretches:
+        at = stretch.find(words)
+        while at >= 0:
+            found += 1
+            if found > 1:
+                return False
+            at = stretch.find(words, at + 1)
+    return True
 
 
 def place(anchor: Anchor, old: Version | None, new: Version) -> Placed | Orphan:
