@@ -9,7 +9,7 @@ from annotations.quotations.frames import NAME, POSSESSIVE, Token
 from annotations.quotations.names import Named, behind_title, is_alone_a_name, is_body, is_title
 from annotations.quotations.phrases import Phrase
 from annotations.quotations.roles import roles
-from annotations.quotations.words import word_set
+from annotations.quotations.words import DETERMINERS, word_set
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -156,8 +156,8 @@ def _shown(words: Sequence[str]) -> tuple[str, ...]:
 def name_words(tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int] | None:
     """The range of the name that a phrase's head ends, titles apart; None for a common noun."""
     head = phrase.head
-    if tokens[head].tag is not NAME:
-        return None
+    if tokens[head].tag is not NAME or tokens[head].low in DETERMINERS:
+        return None  # One of them said
     begin = head
     while (
         begin > phrase.start
