@@ -5,7 +5,6 @@ from typing import Any, SupportsIndex
 import pytest
 from textual import events
 
-from annotations import anchoring
 from tuireader.pane.layout import Layout
 from tuireader.pane.widget import ArticlePane
 
@@ -41,8 +40,6 @@ def touched(monkeypatch):
     """What was touched since it was asked the last time: paragraphs looked at, and paragraphs wrapped."""
     # What is measured in slices between the keys isn't a key's work.
     monkeypatch.setattr(ArticlePane, "_measure_on", lambda _: None)
-    # Whether marked words stand once is a search for a string in the whole text: under 2 ms in a million words.
-    monkeypatch.setattr(anchoring, "_is_unique", lambda *_: True)
     wrapped: list[int] = []
     wrap = Layout._wrap
     monkeypatch.setattr(Layout, "_wrap", lambda layout, number: wrapped.append(number) or wrap(layout, number))
