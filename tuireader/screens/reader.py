@@ -15,6 +15,7 @@ from tuireader.desk.state import DeskState
 from tuireader.keys import Command, Waiting, keymap, presses_of
 from tuireader.pane.widget import ArticlePane
 from tuireader.screens.acts import DEEDS
+from tuireader.screens.acts.sidebar import WITHOUT, refusal
 from tuireader.screens.acts.simple import AT_DESK, ENDS_SELECTING, ON_PAGE, WRITES
 from tuireader.screens.drawing import draw_page
 from tuireader.screens.leaving import Finished
@@ -170,7 +171,7 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
     def _draw_foot(self) -> None:
         state = self.desk.state
         context, read = self.context, f"{int(100 * self.pane.passed)} %"
-        without = self.sidebar.without if context is Context.SIDEBAR else frozenset[str]()
+        without = WITHOUT[self.sidebar.tab] if context is Context.SIDEBAR else frozenset[str]()
         show_foot(self, where(state), state.message, read, context, str(self._waiting), without)
         if self.is_asking:
             self.prompt.tell(state.message.text)
@@ -241,8 +242,8 @@ class ReaderScreen(WritingScreen, inherit_bindings=False):
 
     def run(self, command: Command) -> None:
         """Do what a command asks for."""
-        if self.context is Context.SIDEBAR and command.action in self.sidebar.without:
-            self.desk.tell(self.sidebar.refusal)
+        if self.context is Context.SIDEBAR and command.action in WITHOUT[self.sidebar.tab]:
+            self.desk.tell(refusal(self.sidebar.tab, self.desk.config.actions))
             return
         if command.action in ON_PAGE:
             ON_PAGE[command.action](self.pane, command.times)

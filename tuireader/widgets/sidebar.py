@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from annotations.models import Details
-from tuireader.actions import Action, key_of
+from tuireader.actions import Action
 from tuireader.desk.state import DeskState, Draft
 from tuireader.entries import clip_entries, note_entries, quote_entries
 from tuireader.pane.graphemes import drawn
@@ -35,13 +35,6 @@ class Tab(StrEnum):
     NOTES = "Notes"
     QUOTES = "Quotes"
     CLIPS = "Clips"
-
-
-_WITHOUT = {
-    Tab.NOTES: frozenset[str](),
-    Tab.QUOTES: frozenset({"delete"}),
-    Tab.CLIPS: frozenset({"delete", "note", "speaker", "copy_as", "copy_words"}),
-}
 
 
 class Sidebar(Vertical):
@@ -97,19 +90,6 @@ class Sidebar(Vertical):
     def is_writing(self) -> bool:
         """Whether keys are typed into a note."""
         return self._editor is not None and self.screen.focused is self._editor
-
-    @property
-    def without(self) -> frozenset[str]:
-        """Acts that have nothing to act on in the tab: only notes are deleted, and a clip stays as it was copied."""
-        return _WITHOUT[self.tab]
-
-    @property
-    def refusal(self) -> str:
-        """What is said to such an act, with the way out."""
-        if self.tab is Tab.QUOTES:
-            return "Nothing to delete in this list: 1 shows the notes"
-        again, there = (key_of(self._actions, f"sidebar.{act}") for act in ("copy", "open_entry"))
-        return f"A clip stays as it was copied: {again} copies it again, {there} goes to its words"
 
     def show(self, state: DeskState) -> None:
         """Draw what a state holds."""

@@ -2,12 +2,27 @@
 
 from collections.abc import Mapping
 
+from tuireader.actions import Action, key_of
 from tuireader.keys import Command
 from tuireader.screens.acts.deed import Deed, Reader
 from tuireader.widgets.sidebar import Tab
 
+WITHOUT: Mapping[Tab, frozenset[str]] = {
+    Tab.NOTES: frozenset(),
+    Tab.QUOTES: frozenset({"delete"}),
+    Tab.CLIPS: frozenset({"delete", "note", "speaker", "copy_as", "copy_words"}),
+}
+"""Acts that have nothing to act on in a tab: only notes are deleted, and a clip stays as it was copied."""
 _ENTRY_ROWS = 5
 """Rows that an entry takes at most: a page of the list is the entries that surely fit."""
+
+
+def refusal(shown: Tab, actions: tuple[Action, ...]) -> str:
+    """What is said to such an act, with the way out."""
+    if shown is Tab.QUOTES:
+        return "Nothing to delete in this list: 1 shows the notes"
+    again, there = (key_of(actions, f"sidebar.{act}") for act in ("copy", "open_entry"))
+    return f"A clip stays as it was copied: {again} copies it again, {there} goes to its words"
 
 
 def sidebar(screen: Reader, _: Command) -> None:
