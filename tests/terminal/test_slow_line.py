@@ -81,7 +81,9 @@ def test_the_first_page_goes_over_the_line_once(terminal, seed):
 
 def test_what_another_screen_covered_is_drawn_again(terminal, seed):
     reading = terminal(str(seed))
-    reading.wait("Russia will continue", "? help", "Quotes 8", "67 %")
+    reading.wait("Russia will continue", "? help", "Quotes 8")
+    reading.send("}")
+    reading.wait("¶ 2")  # the status line is drawn last: by then all of this frame is here, and of those before
     page = reading.rows()
     reading.send("?")
     reading.gone("Russia will continue")
